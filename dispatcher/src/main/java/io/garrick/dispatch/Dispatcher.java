@@ -1,0 +1,91 @@
+package io.garrick.dispatch;
+
+import java.util.concurrent.Executor;
+
+/**
+ * Decides where and when mailboxes (and plain tasks) run. All methods may be called from any thread.
+ *
+ * <p>Memory consistency: what a thread did before {@link #execute} <em>happens-before</em> the task's run, as for any
+ * {@link Executor}.
+ */
+public interface Dispatcher extends Executor {
+
+    /**
+     * The name under which the dispatcher is configured.
+     *
+     * @return the id, not empty
+     */
+    String id();
+
+    /**
+     * How many user messages a mailbox may handle in one activation.
+     *
+     * @return messages, at least 1
+     */
+    int throughput();
+
+    /**
+     * How long one activation may last before it ends after the current message.
+     *
+     * @return nanoseconds, or 0 for no limit (the default; then no clock is read)
+     */
+    long throughputDeadlineNanos();
+
+    /**
+     * The clock that deadlines are measured with.
+     *
+     * @return the clock of the system
+     */
+    Clock clock();
+
+    /**
+     * Queues a task; a {@link Mailbox} is run with a message budget, anything else is simply run.
+     *
+     * @param task what to run
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #shutdown()}
+     */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Queues a mailbox whose activation ended with work left: it goes to the back, never to a last-woken slot. Called by the thread
+     * that ran it.
+     *
+     * @param mailbox the mailbox, still marked scheduled
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #shutdown()}
+     */
+    default void yield(Mailbox mailbox) {
+        execute(mailbox);
+    }
+
+    /**
+     * Binds a new mailbox: the dispatcher that this one mailbox runs on.
+     *
+     * @return this dispatcher when it is shared; one of its own for a pinned mailbox
+     */
+    default Dispatcher attach() {
+        return this;
+    }
+
+    /** Ends what {@link #attach()} made for one mailbox alone (a pinned thread); nothing for a shared dispatcher. */
+    default void detach() {}
+
+    /**
+     * Whether code on this dispatcher's threads may block by contract.
+     *
+     * @return {@code true} for pinned and virtual-thread dispatchers, {@code false} for shared workers
+     */
+    boolean mayBlock();
+
+    /** Refuses new tasks, lets the queued ones run, then ends the threads. Returns at once. */
+    void shutdown();
+
+    /**
+     * Waits until every thread of this dispatcher has ended, after {@link #shutdown()}.
+     *
+     * @param timeoutNanos how long to wait, in nanoseconds
+     * @return whether all have ended; the calling thread, if it is one of them, is not waited for
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    boolean awaitTermination(long timeoutNanos) throws InterruptedException;
+}

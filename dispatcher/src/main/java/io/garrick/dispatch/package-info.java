@@ -1,0 +1,5 @@
+/** Mailboxes, dispatchers and timers. */
+@NullMarked
+package io.garrick.dispatch;
+
+import org.jspecify.annotations.NullMarked;
