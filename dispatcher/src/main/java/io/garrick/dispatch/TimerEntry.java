@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a {@link TimerWheel} can hold without allocating: the entry carries the wheel's links itself. An interface, so
- * that an object with another superclass (an ask's future) can be an entry; everything else extends {@link TimerTask}.
+ * that an object with another superclass (an ask's future) can be an entry; everything else extends {@code TimerTask}.
  *
  * <p>The accessors for links and deadline belong to the wheel: implement them as plain fields and never call them. An entry may be
  * in one wheel at a time, and may be scheduled again only after it has fired.
