@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   FROM                      -> TO                 // who: trigger
+ *   (new)                     -> SCHEDULED          // creator: until start() hands it over
  *   idle                      -> SCHEDULED          // producer: user message, not suspended; or any system message
  *   idle + CLOSED             -> SCHEDULED + CLOSED // producer: any message, to drain it
  *   idle + suspended          -> SCHEDULED          // producer: system message
@@ -84,15 +85,24 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     private Thread runner;
 
     /**
-     * Makes an idle, open, empty mailbox.
+     * Makes an open mailbox that holds its first system message, and holds itself scheduled until {@link #start()}: others may find
+     * it and add messages before, but nothing is handled before that first one.
      *
      * @param dispatcher where it runs; {@link Dispatcher#attach()} has been called
      * @param alternative the queue to use instead of the built-in one, or {@code null}
+     * @param firstMessage what is handled first
      */
-    protected Mailbox(Dispatcher dispatcher, @Nullable MessageQueue alternative) {
+    protected Mailbox(Dispatcher dispatcher, @Nullable MessageQueue alternative, SystemMessage firstMessage) {
         super(FIRST_CHUNK);
         this.dispatcher = dispatcher;
         this.alternative = alternative;
+        this.systemHead = firstMessage;
+        this.status = SCHEDULED;
+    }
+
+    /** Begins: hands the mailbox to its dispatcher for the first time. Once, by whoever made it. */
+    public final void start() {
+        submit(false);
     }
 
     // ---------------------------------------------------------------- any thread
@@ -225,6 +235,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
             long deadlineNanos = dispatcher.throughputDeadlineNanos();
             left = deadlineNanos == 0 ? runUser(left) : runUserUntil(left, deadlineNanos);
         } finally {
+            onLeave();
             runner = outer;
             leave();
         }
@@ -390,9 +401,13 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         return (lpStatus() & SUSPEND_MASK) != 0;
     }
 
-    /** Closes the mailbox for good: from now on everything goes to {@link #onClosed} and {@link #onClosedSystem}. Runner only. */
+    /**
+     * Closes the mailbox for good: what is queued goes to {@link #onClosed} now, what comes later goes there and to {@link
+     * #onClosedSystem} when it comes. Runner only.
+     */
     protected final void close() {
         spStatus((lpStatus() | CLOSED) & ~FRONT);
+        drain();
     }
 
     /**
@@ -442,6 +457,9 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     @Nullable
     protected abstract Object pollFront();
 
+    /** An activation ends; called before the mailbox is given up. Runner only; must not throw. */
+    protected abstract void onLeave();
+
     /**
      * A message did not fit into the alternative queue. In the thread of the producer.
      *
@@ -464,7 +482,6 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         do {
             close();
             runSystem();
-            drain();
             now = lpStatus();
             svStatus(now & ~SCHEDULED);
         } while (hasWork(now) && STATUS.compareAndSet(this, now & ~SCHEDULED, now | SCHEDULED));
