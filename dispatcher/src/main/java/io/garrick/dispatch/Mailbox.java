@@ -127,6 +127,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
 
     private void enqueueAlternative(MessageQueue queue, Object message) {
         Object lost = queue.offer(message);
+        VarHandle.fullFence(); // whatever the queue publishes with, it must not be overtaken by the read of the status
         if (lost != null) {
             onOverflow(lost, lost == message);
         }
@@ -342,12 +343,15 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     /** Gives up the mailbox and takes it again if there is work: the status is written before the queues are looked at. */
     private void leave() {
         int now = lpStatus();
-        if ((now & CLOSED) != 0) {
-            drain();
-        }
-        svStatus(now & ~SCHEDULED);
-        if (hasWork(now) && STATUS.compareAndSet(this, now & ~SCHEDULED, now | SCHEDULED)) {
-            submit(true);
+        try {
+            if ((now & CLOSED) != 0) {
+                drain();
+            }
+        } finally {
+            svStatus(now & ~SCHEDULED);
+            if (hasWork(now) && STATUS.compareAndSet(this, now & ~SCHEDULED, now | SCHEDULED)) {
+                submit(true);
+            }
         }
     }
 
@@ -361,8 +365,13 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         return (now & SUSPEND_MASK) == 0 && ((now & FRONT) != 0 || !isQueueEmpty());
     }
 
+    /**
+     * Whether nothing has been promised to the queue. The parity of the producer index counts: a producer that links a new chunk makes it odd
+     * by a CAS and even again by a release store only, which its read of the status may overtake. {@link #isEmpty()} ignores the parity, so the
+     * runner would not see the producer, and the producer would not see the runner leave.
+     */
     private boolean isQueueEmpty() {
-        return alternative == null ? isEmpty() : alternative.isEmpty();
+        return alternative == null ? lvConsumerIndex() == lvProducerIndex() : alternative.isEmpty();
     }
 
     private void drain() {

@@ -1,0 +1,147 @@
+package io.garrick.dispatch;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a dispatcher is built: an immutable description, checked when it is made.
+ *
+ * @param id the name under which it is configured and that its threads carry; letters, digits, {@code . _ -}, not empty
+ * @param kind what runs the mailboxes
+ * @param parallelism worker threads of a {@link Kind#WORK_STEALING} dispatcher, 1 to {@value #MAX_PARALLELISM}, or
+ *     {@value #AVAILABLE_PROCESSORS} for as many as there are processors; the others ignore it
+ * @param throughput user messages in one activation at most, at least 1
+ * @param throughputDeadline how long one activation may last before it ends after the current message; zero for no limit, at most 292
+ *     years
+ * @param daemon whether its threads let the JVM end; virtual threads always do
+ */
+public record DispatcherSettings(
+        String id, Kind kind, int parallelism, int throughput, Duration throughputDeadline, boolean daemon) {
+
+    /** The value of {@link #parallelism()} that stands for the number of processors. */
+    public static final int AVAILABLE_PROCESSORS = 0;
+
+    /** The largest {@link #parallelism()}. */
+    public static final int MAX_PARALLELISM = 1024;
+
+    /** The {@link #throughput()} of {@link #of}. */
+    public static final int DEFAULT_THROUGHPUT = 64;
+
+    /** What runs the mailboxes. */
+    public enum Kind {
+        /** A fixed number of workers with queues of their own that steal from each other; handlers must not block. */
+        WORK_STEALING,
+        /** One thread for each mailbox; handlers may block. */
+        PINNED,
+        /** One virtual thread for each activation of a mailbox; handlers may block. Needs a JDK that has virtual threads (21 or newer). */
+        VIRTUAL_THREADS
+    }
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException when one is outside its range
+     */
+    public DispatcherSettings {
+        Objects.requireNonNull(kind, "kind");
+        if (!isName(id)) {
+            throw new IllegalArgumentException("dispatcher id must be letters, digits, '.', '_' or '-': id=" + id);
+        }
+        if (parallelism < AVAILABLE_PROCESSORS || parallelism > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "parallelism is out of range: id=" + id + " parallelism=" + parallelism + " max=" + MAX_PARALLELISM);
+        }
+        if (throughput < 1) {
+            throw new IllegalArgumentException("throughput must be at least 1: id=" + id + " throughput=" + throughput);
+        }
+        if (throughputDeadline.isNegative() || throughputDeadline.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException(
+                    "throughput deadline is out of range: id=" + id + " throughputDeadline=" + throughputDeadline);
+        }
+    }
+
+    /**
+     * Settings with the defaults: work-stealing, as many workers as processors, throughput {@value #DEFAULT_THROUGHPUT}, no deadline, threads
+     * that keep the JVM alive.
+     *
+     * @param id the name of the dispatcher
+     * @return the settings
+     */
+    public static DispatcherSettings of(String id) {
+        return new DispatcherSettings(
+                id, Kind.WORK_STEALING, AVAILABLE_PROCESSORS, DEFAULT_THROUGHPUT, Duration.ZERO, false);
+    }
+
+    /**
+     * These settings under another name.
+     *
+     * @param value see {@link #id()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withId(String value) {
+        return new DispatcherSettings(value, kind, parallelism, throughput, throughputDeadline, daemon);
+    }
+
+    /**
+     * These settings for another kind.
+     *
+     * @param value see {@link #kind()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withKind(Kind value) {
+        return new DispatcherSettings(id, value, parallelism, throughput, throughputDeadline, daemon);
+    }
+
+    /**
+     * These settings with another number of workers.
+     *
+     * @param value see {@link #parallelism()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withParallelism(int value) {
+        return new DispatcherSettings(id, kind, value, throughput, throughputDeadline, daemon);
+    }
+
+    /**
+     * These settings with another budget of an activation.
+     *
+     * @param value see {@link #throughput()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withThroughput(int value) {
+        return new DispatcherSettings(id, kind, parallelism, value, throughputDeadline, daemon);
+    }
+
+    /**
+     * These settings with another deadline of an activation.
+     *
+     * @param value see {@link #throughputDeadline()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withThroughputDeadline(Duration value) {
+        return new DispatcherSettings(id, kind, parallelism, throughput, value, daemon);
+    }
+
+    /**
+     * These settings with daemon threads or without.
+     *
+     * @param value see {@link #daemon()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withDaemon(boolean value) {
+        return new DispatcherSettings(id, kind, parallelism, throughput, throughputDeadline, value);
+    }
+
+    private static boolean isName(String id) {
+        return !id.isEmpty() && id.chars().allMatch(DispatcherSettings::isNameCharacter);
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
+    }
+}
