@@ -77,6 +77,13 @@ public interface Dispatcher extends Executor {
      */
     boolean mayBlock();
 
+    /**
+     * Whether the calling thread is one of this dispatcher's, so that waiting on it for the dispatcher's end would wait for ever.
+     *
+     * @return {@code true} on threads of this dispatcher
+     */
+    boolean runsHere();
+
     /** Refuses new tasks, lets the queued ones run, then ends the threads. Returns at once. */
     void shutdown();
 

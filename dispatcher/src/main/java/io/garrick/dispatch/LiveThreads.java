@@ -75,6 +75,16 @@ final class LiveThreads {
         }
     }
 
+    /** Whether the calling thread is entered here and has not ended. */
+    boolean hasCurrent() {
+        lock.lock();
+        try {
+            return running.contains(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until {@link #complete()} has been called and all threads but the calling one have ended. */
     boolean await(long timeoutNanos) throws InterruptedException {
         long left = timeoutNanos;

@@ -154,6 +154,11 @@ final class PinnedDispatcher implements Dispatcher {
     }
 
     @Override
+    public boolean runsHere() {
+        return threads.hasCurrent();
+    }
+
+    @Override
     public boolean mayBlock() {
         return true;
     }

@@ -120,6 +120,11 @@ final class PinnedThreadDispatcher implements Dispatcher {
     }
 
     @Override
+    public boolean runsHere() {
+        return parent.runsHere();
+    }
+
+    @Override
     public boolean mayBlock() {
         return true;
     }

@@ -130,6 +130,11 @@ final class VirtualThreadDispatcher implements Dispatcher {
     }
 
     @Override
+    public boolean runsHere() {
+        return living.contains(Thread.currentThread());
+    }
+
+    @Override
     public boolean mayBlock() {
         return true;
     }

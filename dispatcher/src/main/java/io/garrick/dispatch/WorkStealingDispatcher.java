@@ -182,6 +182,11 @@ final class WorkStealingDispatcher implements Dispatcher {
     }
 
     @Override
+    public boolean runsHere() {
+        return Thread.currentThread() instanceof Worker worker && worker.worksFor(this);
+    }
+
+    @Override
     public void shutdown() {
         shutdown = true;
         idle.close();

@@ -59,6 +59,25 @@ public sealed interface Event<C> {
     }
 
     /**
+     * A child has been told to restart together with its parent, without a decision about it: a failure of an earlier generation that is still
+     * under way is answered by this.
+     *
+     * @param <C> what the runtime knows a child by
+     * @param child the child that is restarted
+     */
+    record Restarted<C>(C child) implements Event<C> {
+
+        /**
+         * Checks the argument.
+         *
+         * @param child the child that is restarted
+         */
+        public Restarted {
+            Objects.requireNonNull(child, "child");
+        }
+    }
+
+    /**
      * A child has ended, for whatever reason, and is no longer in its parent's table. What was remembered of it is
      * forgotten.
      *

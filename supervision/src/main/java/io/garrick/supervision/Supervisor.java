@@ -79,6 +79,10 @@ public final class Supervisor<C> {
         if (event instanceof Event.Failed<C> failed) {
             return onFailed(failed, nowNanos);
         }
+        if (event instanceof Event.Restarted<C> restarted) {
+            history(restarted.child()).generation++;
+            return List.of();
+        }
         histories.remove(((Event.Gone<C>) event).child());
         return List.of();
     }
