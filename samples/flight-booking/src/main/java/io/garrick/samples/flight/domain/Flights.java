@@ -45,8 +45,8 @@ public final class Flights {
     public static Flights load() {
         List<Flight> flights = new ArrayList<>();
         for (List<String> row : rows("flights.csv")) {
-            flights.add(new Flight(
-                    LocalDateTime.parse(row.get(0)), row.get(1), row.get(2), Integer.parseInt(row.get(3))));
+            flights.add(
+                    new Flight(LocalDateTime.parse(row.get(0)), row.get(1), row.get(2), Integer.parseInt(row.get(3))));
         }
         List<Airport> airports = new ArrayList<>();
         for (List<String> row : rows("airports.csv")) {

@@ -11,7 +11,7 @@ public sealed interface Action {
      * @param state  the state
      * @param reason why, for undoing, declined and cancelled; else empty
      */
-    record Record(State state, String reason) implements Action {
+    record Write(State state, String reason) implements Action {
 
         /**
          * The states that may stand in the log right before this is written. Anything else is a message from before

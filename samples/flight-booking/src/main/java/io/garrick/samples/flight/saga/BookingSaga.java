@@ -1,8 +1,8 @@
 package io.garrick.samples.flight.saga;
 
 import io.garrick.samples.flight.saga.Action.Do;
-import io.garrick.samples.flight.saga.Action.Record;
 import io.garrick.samples.flight.saga.Action.Undo;
+import io.garrick.samples.flight.saga.Action.Write;
 import io.garrick.samples.flight.saga.Outcome.Status;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -75,7 +75,7 @@ public final class BookingSaga {
         if (!outstanding.remove(action)) {
             return List.of();
         }
-        if (action instanceof Record written) {
+        if (action instanceof Write written) {
             recorded = written.state();
             return enter(recorded);
         }
@@ -157,9 +157,9 @@ public final class BookingSaga {
 
     private List<Action> doneAll() {
         return switch (recorded) {
-            case RESERVING -> act(new Record(State.PAYING, ""));
-            case PAYING -> act(new Record(State.BILLING, ""));
-            case BILLING -> act(new Record(State.BOOKED, ""));
+            case RESERVING -> act(new Write(State.PAYING, ""));
+            case PAYING -> act(new Write(State.BILLING, ""));
+            case BILLING -> act(new Write(State.BOOKED, ""));
             default -> throw new IllegalStateException("no step is done in this state: state=" + recorded);
         };
     }
@@ -170,7 +170,7 @@ public final class BookingSaga {
         tried = triedIn(recorded);
         tried.removeAll(refused);
         outstanding.clear();
-        return tried.isEmpty() ? act(new Record(State.DECLINED, why)) : act(new Record(State.UNDOING, why));
+        return tried.isEmpty() ? act(new Write(State.DECLINED, why)) : act(new Write(State.UNDOING, why));
     }
 
     /** Money and miles go back before the seats are sold to others. */
@@ -189,7 +189,7 @@ public final class BookingSaga {
             return act(new Undo(Step.RESERVE));
         }
         boolean cancelled = reason.equals(Outcome.CANCELLED_BY_CUSTOMER);
-        return act(new Record(cancelled ? State.CANCELLED : State.DECLINED, reason));
+        return act(new Write(cancelled ? State.CANCELLED : State.DECLINED, reason));
     }
 
     private List<Action> act(Action... actions) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.samples.flight.saga.Action.Do;
-import io.garrick.samples.flight.saga.Action.Record;
 import io.garrick.samples.flight.saga.Action.Undo;
+import io.garrick.samples.flight.saga.Action.Write;
 import io.garrick.samples.flight.saga.Outcome.Status;
 import io.garrick.samples.flight.saga.SagaWorld.Effect;
 import java.util.ArrayDeque;
@@ -43,7 +43,7 @@ class BookingSagaTest {
     void refused_soldOut_declinesWithoutUndoing() {
         BookingSaga saga = new BookingSaga(State.RESERVING, "");
         saga.proceed();
-        Record declined = new Record(State.DECLINED, Outcome.SOLD_OUT);
+        Write declined = new Write(State.DECLINED, Outcome.SOLD_OUT);
         assertEquals(List.of(declined), saga.refused(Step.RESERVE, Outcome.SOLD_OUT));
         saga.done(declined);
         assertEquals(Optional.of(new Outcome(Status.DECLINED, Outcome.SOLD_OUT)), saga.outcome());
@@ -53,20 +53,19 @@ class BookingSagaTest {
     void refused_paymentDeclined_undoesMilesThenSeats() {
         BookingSaga saga = new BookingSaga(State.PAYING, "");
         saga.proceed();
-        Record undoing = new Record(State.UNDOING, Outcome.PAYMENT_DECLINED);
+        Write undoing = new Write(State.UNDOING, Outcome.PAYMENT_DECLINED);
         assertEquals(List.of(undoing), saga.refused(Step.PAY, Outcome.PAYMENT_DECLINED));
         assertEquals(List.of(), saga.done(new Do(Step.PROMOTE)));
         assertEquals(List.of(new Undo(Step.PROMOTE)), saga.done(undoing));
         assertEquals(List.of(new Undo(Step.RESERVE)), saga.done(new Undo(Step.PROMOTE)));
-        assertEquals(
-                List.of(new Record(State.DECLINED, Outcome.PAYMENT_DECLINED)), saga.done(new Undo(Step.RESERVE)));
+        assertEquals(List.of(new Write(State.DECLINED, Outcome.PAYMENT_DECLINED)), saga.done(new Undo(Step.RESERVE)));
     }
 
     @Test
     void gaveUp_billing_undoesEverythingForThatReason() {
         BookingSaga saga = new BookingSaga(State.BILLING, "");
         saga.proceed();
-        assertEquals(List.of(new Record(State.UNDOING, "billing-unavailable")), saga.gaveUp(new Do(Step.BILL)));
+        assertEquals(List.of(new Write(State.UNDOING, "billing-unavailable")), saga.gaveUp(new Do(Step.BILL)));
     }
 
     @Test
@@ -80,15 +79,14 @@ class BookingSagaTest {
     @Test
     void compensate_booked_endsCancelled() {
         BookingSaga saga = new BookingSaga(State.BOOKED, "");
-        Record undoing = new Record(State.UNDOING, Outcome.CANCELLED_BY_CUSTOMER);
+        Write undoing = new Write(State.UNDOING, Outcome.CANCELLED_BY_CUSTOMER);
         assertEquals(List.of(undoing), saga.compensate(Outcome.CANCELLED_BY_CUSTOMER));
         saga.done(undoing);
         saga.done(new Undo(Step.PAY));
         saga.done(new Undo(Step.PROMOTE));
         saga.done(new Undo(Step.RESERVE));
-        saga.done(new Record(State.CANCELLED, Outcome.CANCELLED_BY_CUSTOMER));
-        assertEquals(
-                Optional.of(new Outcome(Status.CANCELLED, Outcome.CANCELLED_BY_CUSTOMER)), saga.outcome());
+        saga.done(new Write(State.CANCELLED, Outcome.CANCELLED_BY_CUSTOMER));
+        assertEquals(Optional.of(new Outcome(Status.CANCELLED, Outcome.CANCELLED_BY_CUSTOMER)), saga.outcome());
     }
 
     @Test
@@ -153,7 +151,7 @@ class BookingSagaTest {
         });
     }
 
-    private static Record record(State state) {
-        return new Record(state, "");
+    private static Write record(State state) {
+        return new Write(state, "");
     }
 }

@@ -1,8 +1,8 @@
 package io.garrick.samples.flight.saga;
 
 import io.garrick.samples.flight.saga.Action.Do;
-import io.garrick.samples.flight.saga.Action.Record;
 import io.garrick.samples.flight.saga.Action.Undo;
+import io.garrick.samples.flight.saga.Action.Write;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class SagaWorld {
 
     private void execute(Action action, boolean answered) {
         underWay.remove(action);
-        if (action instanceof Record write) {
+        if (action instanceof Write write) {
             write(write, answered);
         } else if (action instanceof Do attempt) {
             attempt(attempt.step(), answered);
@@ -81,7 +81,7 @@ final class SagaWorld {
         }
     }
 
-    private void write(Record write, boolean answered) {
+    private void write(Write write, boolean answered) {
         if (write.replaces().contains(log)) {
             log = write.state();
             logReason = write.reason();
@@ -139,7 +139,9 @@ final class SagaWorld {
 
     /** Everything that decides what can happen next; the order of messages and the service that is down do not. */
     String key() {
-        String messages = underWay.stream().map(Action::toString).sorted().toList().toString();
-        return DOWN.matcher(log + logReason + effects + messages + wasBooked + saga).replaceAll("down");
+        String messages =
+                underWay.stream().map(Action::toString).sorted().toList().toString();
+        return DOWN.matcher(log + logReason + effects + messages + wasBooked + saga)
+                .replaceAll("down");
     }
 }
