@@ -40,6 +40,12 @@ public record DispatcherSettings(
     /**
      * Checks the parts.
      *
+     * @param id see {@link #id()}
+     * @param kind see {@link #kind()}
+     * @param parallelism see {@link #parallelism()}
+     * @param throughput see {@link #throughput()}
+     * @param throughputDeadline see {@link #throughputDeadline()}
+     * @param daemon see {@link #daemon()}
      * @throws IllegalArgumentException when one is outside its range
      */
     public DispatcherSettings {
@@ -48,8 +54,8 @@ public record DispatcherSettings(
             throw new IllegalArgumentException("dispatcher id must be letters, digits, '.', '_' or '-': id=" + id);
         }
         if (parallelism < AVAILABLE_PROCESSORS || parallelism > MAX_PARALLELISM) {
-            throw new IllegalArgumentException(
-                    "parallelism is out of range: id=" + id + " parallelism=" + parallelism + " max=" + MAX_PARALLELISM);
+            throw new IllegalArgumentException("parallelism is out of range: id=" + id + " parallelism=" + parallelism
+                    + " max=" + MAX_PARALLELISM);
         }
         if (throughput < 1) {
             throw new IllegalArgumentException("throughput must be at least 1: id=" + id + " throughput=" + throughput);

@@ -110,8 +110,8 @@ final class PinnedDispatcher implements Dispatcher {
 
     /** Starts the thread of one mailbox, which will run {@code code}. */
     DispatchThread startThread(Runnable code) {
-        DispatchThread thread = new DispatchThread(
-                code, threadPrefix + threadNumbers.incrementAndGet(), settings.daemon(), true);
+        DispatchThread thread =
+                new DispatchThread(code, threadPrefix + threadNumbers.incrementAndGet(), settings.daemon(), true);
         threads.add(thread);
         try {
             thread.start();

@@ -26,4 +26,18 @@ public interface TimerWheel {
      * @return the number held; an estimate while others add or cancel
      */
     long pending();
+
+    /** Ends the wheel: entries that have not expired never will, and {@link #schedule} fails. Returns at once; nothing for a wheel without a thread. */
+    default void close() {}
+
+    /**
+     * Waits until the wheel's thread has ended, after {@link #close()}.
+     *
+     * @param timeoutNanos how long to wait, in nanoseconds
+     * @return whether it has; {@code true} for a wheel without a thread, and on the wheel's own thread
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    default boolean awaitTermination(long timeoutNanos) throws InterruptedException {
+        return true;
+    }
 }

@@ -49,8 +49,7 @@ final class VirtualThreads {
             ofVirtual.invoke();
             return new Methods(
                     ofVirtual,
-                    lookup.findVirtual(
-                            builder, "name", MethodType.methodType(builder, String.class, long.class)),
+                    lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class)),
                     lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class)));
         } catch (Throwable e) {
             return null;

@@ -5,7 +5,9 @@ class PinnedDispatcherTest extends DispatcherContract {
 
     @Override
     DispatcherSettings settings() {
-        return DispatcherSettings.of("pinned").withKind(DispatcherSettings.Kind.PINNED).withThroughput(1);
+        return DispatcherSettings.of("pinned")
+                .withKind(DispatcherSettings.Kind.PINNED)
+                .withThroughput(1);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.garrick.dispatch;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox whose handler is a lambda; its system messages are {@link Command}s. */
@@ -13,6 +12,9 @@ final class TestMailbox extends Mailbox {
     final Queue<SystemMessage> closedSystemMessages = new ConcurrentLinkedQueue<>();
     final Queue<Object> lost = new ConcurrentLinkedQueue<>();
     final java.util.ArrayDeque<Object> front = new java.util.ArrayDeque<>();
+
+    /** By the runner. */
+    int activations;
 
     volatile int refused;
     java.util.function.Consumer<Object> handler;
@@ -26,7 +28,17 @@ final class TestMailbox extends Mailbox {
     }
 
     TestMailbox(Dispatcher dispatcher, @Nullable MessageQueue queue, java.util.function.Consumer<Object> handler) {
-        super(dispatcher, queue);
+        this(dispatcher, queue, handler, new Command(self -> {}));
+        start();
+    }
+
+    /** Not yet started. */
+    TestMailbox(
+            Dispatcher dispatcher,
+            @Nullable MessageQueue queue,
+            java.util.function.Consumer<Object> handler,
+            Command first) {
+        super(dispatcher, queue, first);
         this.handler = handler;
     }
 
@@ -92,6 +104,11 @@ final class TestMailbox extends Mailbox {
             front(false);
         }
         return message;
+    }
+
+    @Override
+    protected void onLeave() {
+        activations++;
     }
 
     @Override
