@@ -53,8 +53,7 @@ public sealed interface Command<C> {
      * @param child the child that failed
      * @param cause what it failed with
      * @param generation the number of this restart, 1 or more; goes to the child, which sends it with its next failure,
-     *     see
-     *     {@link Event.Failed}
+     *     see {@link Event.Failed}
      */
     record Restart<C>(C child, Throwable cause, long generation) implements Command<C> {
         @Override

@@ -16,8 +16,8 @@ import java.util.Objects;
  *         .build()
  * }</pre>
  *
- * <p>Not safe for use by several threads; what it builds is, when the given functions are. Origin: Akka's {@code
- * DeciderBuilder}.
+ * <p>Not safe for use by several threads; what it builds is, when the given functions are. Origin: Akka's
+ * {@code DeciderBuilder}.
  */
 public final class DeciderBuilder {
 
@@ -95,7 +95,10 @@ public final class DeciderBuilder {
         boolean test(P cause) throws Exception;
     }
 
-    /** Cases collected so far. A type of its own, because a class cannot have a static and an instance method of one signature. */
+    /**
+     * Cases collected so far. A type of its own, because a class cannot have a static and an instance method of one
+     * signature.
+     */
     public static final class Cases {
 
         private final List<Case> cases = new ArrayList<>();

@@ -1,8 +1,8 @@
 package io.garrick.supervision;
 
 /**
- * What a {@link Decider} wants done about a failed child. A directive is a wish: the restart budget may turn {@link
- * #RESTART} into a stop, and only {@link Supervisor} says what is really done, as a {@link Command}.
+ * What a {@link Decider} wants done about a failed child. A directive is a wish: the restart budget may turn
+ * {@link #RESTART} into a stop, and only {@link Supervisor} says what is really done, as a {@link Command}.
  *
  * <p>Origin: Akka's {@code SupervisorStrategy.Directive}.
  */

@@ -23,12 +23,12 @@ public sealed interface Event<C> {
      *
      * <p>The parent's cell tells it only of children that are still in its table, hence never after {@link Gone}.
      *
-     * <p>About the generation: the child's cell keeps the number of the last {@link Command.Restart} that it has begun
-     * to carry out (0 before the first), takes it over before it runs any hook, and sends it with each failure. A
-     * failure of an older generation than the last that was ordered is stale and gets <em>no</em> answer: the restart
-     * that is on its way replaces the failed instance, so a child that carries out a restart also ends the suspension
-     * by its own failure. A restart that the supervisor did not order (of children that their parent keeps over its own
-     * restart) may leave the number as it is or raise it; both are understood.
+     * <p>The generation counts the restarts that the child has begun to carry out, raised before any hook runs: those
+     * ordered by {@link Command.Restart}, whose number it may take over instead of counting, and those that go with its
+     * parent's, which are told here as {@link Restarted}. Every order counts, also one that finds the child in the
+     * middle of a restart. A failure of an older generation than the last restart that the child was told is stale and
+     * gets <em>no</em> answer: the restart that is on its way replaces the failed instance, so a child that carries out
+     * a restart also ends the suspension by its own failure. A generation above what was told is believed.
      *
      * @param <C> what the runtime knows a child by
      * @param child the child that failed
@@ -59,8 +59,10 @@ public sealed interface Event<C> {
     }
 
     /**
-     * A child has been told to restart together with its parent, without a decision about it: a failure of an earlier generation that is still
-     * under way is answered by this.
+     * A child has been told to restart together with its parent, which kept it over its own restart (S02). There is no
+     * answer, and the budget is not touched; a failure of the child that is still on its way is stale from now on.
+     *
+     * <p>The parent's cell tells it only of children that are still in its table.
      *
      * @param <C> what the runtime knows a child by
      * @param child the child that is restarted

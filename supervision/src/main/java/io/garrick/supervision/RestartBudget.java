@@ -16,9 +16,8 @@ import java.util.Objects;
  *
  * @param maxRestarts restarts allowed: {@link #NO_LIMIT} (-1) for any number, 0 for none, or more
  * @param window how long the restarts are counted together; above zero when {@code maxRestarts} is, otherwise without
- *     meaning. A window longer
- *     than {@link Long#MAX_VALUE} nanoseconds (292 years), such as {@link #NO_WINDOW} or
- *     {@link java.time.temporal.ChronoUnit#FOREVER}, is none
+ *     meaning. One longer than {@link Long#MAX_VALUE} nanoseconds (292 years) is none, such as {@link #NO_WINDOW} and
+ *     the duration of {@link java.time.temporal.ChronoUnit#FOREVER}
  */
 public record RestartBudget(int maxRestarts, Duration window) {
 
@@ -36,8 +35,7 @@ public record RestartBudget(int maxRestarts, Duration window) {
      * @param maxRestarts restarts allowed: -1 for any number, 0 for none, or more
      * @param window how long the restarts are counted together
      * @throws IllegalArgumentException when {@code maxRestarts} is below -1, or is above 0 with a window that is not
-     *     above
-     *     zero
+     *     above zero
      */
     public RestartBudget {
         Objects.requireNonNull(window, "window");

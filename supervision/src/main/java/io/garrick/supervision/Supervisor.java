@@ -12,19 +12,20 @@ import java.util.random.RandomGenerator;
  *
  * <p>One per supervising actor, made by that actor's cell at the first failure of a child; an actor whose children
  * never fail needs none. Confined to the thread that runs the actor; successive activations hand it over with the rest
- * of the actor's state. A child takes memory here from the first time that a restart or stop of it is ordered until
+ * of the actor's state. A child takes memory here from the first restart or stop that it is told until
  * {@link Event.Gone}.
  *
  * <p>A failure, step by step:
+ *
  * <ol>
  *   <li>The child's cell suspends itself and its subtree and sends the failure with its generation to the parent.
- *   <li>The parent's cell drops it when the child is not in its table any more, and calls {@link SupervisorStrategy#decide}. If this throws, the parent has failed,
- *       and this class hears nothing (S12).
- *   <li>The parent's cell hands an {@link Event.Failed} with the directive to {@link #on}, which answers, for the strategy one-for-one:
+ *   <li>The parent's cell drops it when the child is not in its table any more, and calls
+ *       {@link SupervisorStrategy#decide}. If this throws, the parent has failed, and this class hears nothing (S12).
+ *   <li>The parent's cell hands an {@link Event.Failed} with the directive to {@link #on}, which answers, one-for-one:
  * </ol>
  *
  * <pre>
- * generation older than the last restart ordered, or stop ordered -> nothing
+ * generation older than the last restart told, or stop ordered -> nothing
  * RESUME   -> Resume
  * RESTART  -> Restart(generation + 1), or Stop(BUDGET_SPENT) when the budget does not allow it
  * STOP     -> Stop(DECIDED)
@@ -35,8 +36,7 @@ import java.util.random.RandomGenerator;
  * loose from the actors: events in, commands out, so that it can be tested by random histories.
  *
  * @param <C> what the runtime knows a child by; {@code equals} and {@code hashCode} must not change while it is alive,
- *     must tell
- *     incarnations of one name apart
+ *     and must tell incarnations of one name apart
  */
 public final class Supervisor<C> {
 
@@ -68,12 +68,11 @@ public final class Supervisor<C> {
      * Decides what follows from an event.
      *
      * @param event what has happened
-     * @param nowNanos the time by the system's clock, in nanoseconds from any origin; never less than at the call
-     *     before
+     * @param nowNanos the time by the system's clock, in nanoseconds from any origin; from call to call it never
+     *     decreases
      * @param random the system's random numbers; one-for-one restarts without back-off draw none
      * @return the commands, to be carried out in this order before the next event is handed in; empty when there is
-     *     nothing to do;
-     *     immutable
+     *     nothing to do; immutable
      */
     public List<Command<C>> on(Event<C> event, long nowNanos, RandomGenerator random) {
         if (event instanceof Event.Failed<C> failed) {

@@ -84,14 +84,15 @@ public abstract sealed class SupervisorStrategy permits OneForOneStrategy {
      * The decider of the default strategy (S08):
      *
      * <table>
-     * <caption>First line that fits</caption>
-     * <tr><td>{@link ActorInitializationException}, {@link ActorKilledException}, {@link DeathPactException}</td><td>stop</td></tr>
+     * <caption>The first line that fits</caption>
+     * <tr><td>{@link ActorInitializationException}, {@link ActorKilledException}, {@link DeathPactException}</td>
+     *     <td>stop</td></tr>
      * <tr><td>other {@link Exception}</td><td>restart</td></tr>
-     * <tr><td>{@link LinkageError}, {@link StackOverflowError}, {@link AssertionError}: the child's own failure, though an error</td><td>stop</td></tr>
+     * <tr><td>{@link LinkageError}, {@link StackOverflowError}, {@link AssertionError}</td><td>stop</td></tr>
      * <tr><td>anything else</td><td>escalate</td></tr>
      * </table>
      *
-     * <p>Akka ends the JVM or the system for the third line.
+     * <p>The third line is the child's own failure, though an error; Akka ends the JVM or the system for it.
      *
      * @return the default decider, always the same object; it never throws
      */
@@ -100,9 +101,10 @@ public abstract sealed class SupervisorStrategy permits OneForOneStrategy {
     }
 
     /**
-     * Whether a throwable is about the whole JVM rather than about the actor that happened to throw it: {@link
-     * OutOfMemoryError} and every other {@link VirtualMachineError} but {@link StackOverflowError}. The runtime asks
-     * this before it wraps or reports a failure; a fatal one is never given to a decider. Causes are not looked at.
+     * Whether a throwable is about the whole JVM rather than about the actor that happened to throw it:
+     * {@link OutOfMemoryError} and every other {@link VirtualMachineError} but {@link StackOverflowError}. The runtime
+     * asks this before it wraps or reports a failure; a fatal one is never given to a decider. Causes are not looked
+     * at.
      *
      * @param cause what was thrown
      * @return whether no supervisor shall decide about it
