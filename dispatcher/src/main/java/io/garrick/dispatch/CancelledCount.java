@@ -19,6 +19,7 @@ final class CancelledCount {
         }
     }
 
+    @SuppressWarnings("unused") // only by its handle
     private long count;
 
     /** One more has been cancelled. Any thread; the number now. */

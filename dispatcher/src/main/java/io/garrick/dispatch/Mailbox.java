@@ -126,7 +126,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     }
 
     private void enqueueAlternative(MessageQueue queue, Object message) {
-        Object lost = queue.offer(message);
+        Object lost = queue.offer(message, DispatchThread.mayBlockHere() && !isRunningHere());
         VarHandle.fullFence(); // whatever the queue publishes with, it must not be overtaken by the read of the status
         if (lost != null) {
             onOverflow(lost, lost == message);
@@ -182,6 +182,24 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      */
     public final int queuedMessages() {
         return alternative == null ? size() : alternative.size();
+    }
+
+    /**
+     * How many user messages fit. Any thread.
+     *
+     * @return messages, {@link Integer#MAX_VALUE} when there is no bound
+     */
+    public final int queueCapacity() {
+        return alternative == null ? Integer.MAX_VALUE : alternative.capacity();
+    }
+
+    /**
+     * Whether a sender whose message {@link #onOverflow} reports as refused is to be told by an exception.
+     *
+     * @return what the queue's overflow policy says
+     */
+    protected final boolean failsSender() {
+        return alternative != null && alternative.failsSender();
     }
 
     /**

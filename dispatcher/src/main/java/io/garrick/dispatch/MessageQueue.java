@@ -21,6 +21,19 @@ public interface MessageQueue {
     Object offer(Object message);
 
     /**
+     * As {@link #offer(Object)}, for a queue whose senders may have to wait for room. This is what a mailbox calls.
+     *
+     * @param message what to add
+     * @param mayWait {@code false} where waiting would hold up others, or be for the calling thread itself: on threads that must not block, and in
+     *     the mailbox's own activation
+     * @return as above
+     */
+    @Nullable
+    default Object offer(Object message, boolean mayWait) {
+        return offer(message);
+    }
+
+    /**
      * Takes the next message. Consumer only.
      *
      * @return the next message, or {@code null} when none is visible now (also while a producer is half-way through
@@ -30,7 +43,8 @@ public interface MessageQueue {
     Object poll();
 
     /**
-     * Whether nothing is queued. Any thread.
+     * Whether nothing is queued. Any thread; a volatile read at least, of something that {@link #offer} writes volatile: a runner that
+     * leaves asks it to learn of a producer that has not seen it leave.
      *
      * @return {@code false} from the moment a producer can no longer be undone, even if {@link #poll} does not see its message yet
      */
@@ -42,4 +56,22 @@ public interface MessageQueue {
      * @return the number queued, never negative; O(1); an estimate while others add or take
      */
     int size();
+
+    /**
+     * How many messages fit. Any thread.
+     *
+     * @return messages, {@link Integer#MAX_VALUE} when there is no bound
+     */
+    default int capacity() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether a sender whose message was refused is to be told by an exception.
+     *
+     * @return {@code false} when a refused message is only reported as lost
+     */
+    default boolean failsSender() {
+        return false;
+    }
 }
