@@ -170,7 +170,8 @@ public final class BookingStore {
                 update.setString(3, change.getKey().id());
                 List<State> before = write.replaces();
                 for (int i = 0; i < MOST_PREDECESSORS; i++) {
-                    update.setString(4 + i, before.get(Math.min(i, before.size() - 1)).name());
+                    update.setString(
+                            4 + i, before.get(Math.min(i, before.size() - 1)).name());
                 }
                 update.addBatch();
             }

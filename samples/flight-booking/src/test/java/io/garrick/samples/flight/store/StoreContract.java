@@ -167,7 +167,9 @@ abstract class StoreContract {
         write(log, booking, State.UNDOING, "payment-unavailable");
         Entry late = write(log, booking, State.PAYING, "");
         assertEquals(new Entry(booking, State.UNDOING, "payment-unavailable"), late);
-        assertEquals(State.DECLINED, write(log, booking, State.DECLINED, "payment-unavailable").state());
+        assertEquals(
+                State.DECLINED,
+                write(log, booking, State.DECLINED, "payment-unavailable").state());
     }
 
     @Test
@@ -178,7 +180,9 @@ abstract class StoreContract {
         write(log, booking, State.PAYING, "");
         write(log, booking, State.BILLING, "");
         write(log, booking, State.BOOKED, "");
-        assertEquals(State.BOOKED, write(log, booking, State.UNDOING, "billing-unavailable").state());
+        assertEquals(
+                State.BOOKED,
+                write(log, booking, State.UNDOING, "billing-unavailable").state());
         Entry cancelled = write(log, booking, State.UNDOING, Outcome.CANCELLED_BY_CUSTOMER);
         assertEquals(State.UNDOING, cancelled.state());
     }

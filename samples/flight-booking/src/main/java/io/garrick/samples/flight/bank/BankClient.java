@@ -1,0 +1,103 @@
+package io.garrick.samples.flight.bank;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The bank as its clients see it. Calls block until the bank answers, at most {@value #PATIENCE_SECONDS} seconds. */
+public final class BankClient {
+
+    /** What the bank said to a payment. */
+    public enum Answer {
+        /** The money was taken, now or before. */
+        PAID,
+        /** The card is declined, for good. */
+        DECLINED,
+        /** It was refunded, or may not be taken any more. */
+        REFUNDED
+    }
+
+    private static final int PATIENCE_SECONDS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpClient http;
+    private final URI bank;
+
+    /**
+     * Makes a client.
+     *
+     * @param http makes the connections
+     * @param bank address of the bank without a path
+     */
+    public BankClient(HttpClient http, URI bank) {
+        this.http = http;
+        this.bank = bank;
+    }
+
+    /**
+     * Takes money. Asking again under the same name changes nothing and gives the same answer.
+     *
+     * @param id          name of the payment
+     * @param card        number of the card
+     * @param amountCents what to take, above 0
+     * @return the answer
+     * @throws BankUnavailableException if the bank is in trouble: ask again
+     * @throws IOException              if it cannot be reached, or what it says is not understood
+     * @throws InterruptedException     if the thread is interrupted while it waits
+     */
+    public Answer pay(String id, String card, long amountCents) throws IOException, InterruptedException {
+        Map<String, Object> payment = new LinkedHashMap<>();
+        payment.put("id", id);
+        payment.put("card", card);
+        payment.put("amount_cents", amountCents);
+        return send("/payments", JSON.std.asString(payment));
+    }
+
+    /**
+     * Gives back what was taken, and keeps it from being taken again.
+     *
+     * @param id name of the payment
+     * @throws BankUnavailableException if the bank is in trouble: ask again
+     * @throws IOException              if it cannot be reached, or what it says is not understood
+     * @throws InterruptedException     if the thread is interrupted while it waits
+     */
+    public void refund(String id) throws IOException, InterruptedException {
+        send("/payments/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/refund", "");
+    }
+
+    private Answer send(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(bank.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() == UNAVAILABLE) {
+            throw new BankUnavailableException("bank is in trouble: status=" + response.statusCode());
+        }
+        if (response.statusCode() >= 300) {
+            throw new IOException("bank refused the request: status=" + response.statusCode() + " path=" + path);
+        }
+        return answer(String.valueOf(JSON.std.mapFrom(response.body()).get("status")));
+    }
+
+    private static Answer answer(String status) throws IOException {
+        return switch (status) {
+            case "paid" -> Answer.PAID;
+            case "declined" -> Answer.DECLINED;
+            case "refunded", "void" -> Answer.REFUNDED;
+            default -> throw new IOException("bank gave an unknown answer: status=" + status);
+        };
+    }
+}
