@@ -1,0 +1,107 @@
+package io.garrick.actor.spi;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.DeadLetter;
+import io.garrick.dispatch.Clock;
+import io.garrick.dispatch.TimerWheel;
+
+/** What a system offers to those who build patterns on it. Any thread. Every system and every ref leads to one. */
+public interface SystemServices {
+
+    /**
+     * The services of a system.
+     *
+     * @param system a system of this runtime
+     * @return its services
+     */
+    static SystemServices of(ActorSystem system) {
+        return (SystemServices) system;
+    }
+
+    /**
+     * The services of the system that a ref was obtained from.
+     *
+     * @param ref a ref of this runtime
+     * @return the services of its system
+     * @throws IllegalArgumentException when the ref is of a foreign implementation
+     */
+    static SystemServices of(ActorRef ref) {
+        if (ref instanceof ReplyRef) {
+            return of(((ReplyRef) ref).system());
+        }
+        if (ref instanceof SystemBound) {
+            return of(((SystemBound) ref).system());
+        }
+        throw new IllegalArgumentException("ref is not one of this runtime: ref=" + ref + " class="
+                + ref.getClass().getName());
+    }
+
+    /**
+     * The system behind these services.
+     *
+     * @return the system
+     */
+    ActorSystem system();
+
+    /**
+     * The system's time.
+     *
+     * @return the clock
+     */
+    Clock clock();
+
+    /**
+     * The system's timers.
+     *
+     * @return the wheel
+     */
+    TimerWheel timers();
+
+    /**
+     * A number that no other ref of this system has or will have.
+     *
+     * @return the next uid
+     */
+    long nextUid();
+
+    /**
+     * The path of a reply ref. Nothing is registered: the path is for reading and equality, it leads nowhere.
+     *
+     * @param uid from {@link #nextUid()}
+     * @return a path under {@code /temp}
+     */
+    ActorPath tempPath(long uid);
+
+    /**
+     * Tells a reply ref {@link io.garrick.actor.Terminated} once the subject has ended, at once if it has ended already.
+     *
+     * @param watcher who wants to know
+     * @param subject whom to watch
+     */
+    void watch(ReplyRef watcher, ActorRef subject);
+
+    /**
+     * Takes back {@link #watch}; a notice may be under way already.
+     *
+     * @param watcher who wanted to know
+     * @param subject who was watched
+     */
+    void unwatch(ReplyRef watcher, ActorRef subject);
+
+    /**
+     * Tells a watcher that a reply ref has served its purpose; each implementation of {@link ReplyRef#addWatcher} owes this once.
+     *
+     * @param subject the reply ref
+     * @param watcher who watches it
+     */
+    void terminated(ReplyRef subject, ActorRef watcher);
+
+    /**
+     * Publishes a dead letter, counts it and logs it with a rate limit.
+     *
+     * @param letter what could not be delivered
+     */
+    void deadLetter(DeadLetter letter);
+}
