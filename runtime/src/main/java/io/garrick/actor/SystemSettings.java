@@ -1,0 +1,412 @@
+package io.garrick.actor;
+
+import com.typesafe.config.Config;
+import io.garrick.actor.internal.DefaultPlatform;
+import io.garrick.actor.internal.SettingsReader;
+import io.garrick.actor.spi.Platform;
+import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.dispatch.MailboxType;
+import io.garrick.supervision.SupervisorStrategy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * How a system runs: immutable, with the defaults in code, each changed by a {@code withX} that gives a copy. {@link #from} reads the same
+ * from a configuration.
+ *
+ * <pre>{@code
+ * SystemSettings settings = SystemSettings.defaults()
+ *     .withDispatcher(DispatcherSettings.of("blocking").withKind(DispatcherSettings.Kind.PINNED))
+ *     .withShutdownTimeout(Duration.ofSeconds(5));
+ * }</pre>
+ */
+public final class SystemSettings {
+
+    /** Id of the dispatcher that actors run on when nothing else is said. */
+    public static final String DEFAULT_DISPATCHER = "default-dispatcher";
+
+    private static final SystemSettings DEFAULTS = new SystemSettings();
+
+    private DispatcherSettings defaultDispatcher = DispatcherSettings.of(DEFAULT_DISPATCHER);
+    private Map<String, DispatcherSettings> dispatchers = Map.of();
+    private Map<String, MailboxType> mailboxes = Map.of();
+    private Map<String, Deployment> deployments = Map.of();
+    private int stashCapacity = -1;
+    private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private Duration tick = Duration.ofMillis(10);
+    private boolean daemonic;
+    private int deadLettersLogged = 10;
+    private int unhandledLogged = 10;
+    private boolean logMessageContent;
+    private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
+    private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
+    private Platform.Factory platform = DefaultPlatform.FACTORY;
+
+    private SystemSettings() {}
+
+    private SystemSettings(SystemSettings other) {
+        defaultDispatcher = other.defaultDispatcher;
+        dispatchers = other.dispatchers;
+        mailboxes = other.mailboxes;
+        deployments = other.deployments;
+        stashCapacity = other.stashCapacity;
+        shutdownTimeout = other.shutdownTimeout;
+        tick = other.tick;
+        daemonic = other.daemonic;
+        deadLettersLogged = other.deadLettersLogged;
+        unhandledLogged = other.unhandledLogged;
+        logMessageContent = other.logMessageContent;
+        onFatal = other.onFatal;
+        guardianStrategy = other.guardianStrategy;
+        platform = other.platform;
+    }
+
+    /**
+     * What holds when nothing is said.
+     *
+     * @return the defaults
+     */
+    public static SystemSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The defaults, overridden by what a configuration says under {@code garrick}.
+     *
+     * @param config a whole configuration, resolved
+     * @return the settings
+     * @throws ConfigurationException when a key is unknown or a value is wrong; says where, and what was meant perhaps
+     */
+    public static SystemSettings from(Config config) {
+        return SettingsReader.read(config);
+    }
+
+    /**
+     * The dispatcher of actors that ask for no other.
+     *
+     * @return its settings
+     */
+    public DispatcherSettings defaultDispatcher() {
+        return defaultDispatcher;
+    }
+
+    /**
+     * Changes the dispatcher of actors that ask for no other.
+     *
+     * @param value its settings; the id is kept at {@value #DEFAULT_DISPATCHER}
+     * @return a copy
+     */
+    public SystemSettings withDefaultDispatcher(DispatcherSettings value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.defaultDispatcher = value.withId(DEFAULT_DISPATCHER);
+        return copy;
+    }
+
+    /**
+     * Further dispatchers.
+     *
+     * @return settings by id, in order of id
+     */
+    public Map<String, DispatcherSettings> dispatchers() {
+        return dispatchers;
+    }
+
+    /**
+     * Adds a dispatcher, for {@link Props#withDispatcher}; it is started at its first use.
+     *
+     * @param value its settings; replaces those of the same id
+     * @return a copy
+     */
+    public SystemSettings withDispatcher(DispatcherSettings value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.dispatchers = with(dispatchers, value.id(), value);
+        return copy;
+    }
+
+    /**
+     * Kinds of mailboxes beside the default one.
+     *
+     * @return types by id, in order of id
+     */
+    public Map<String, MailboxType> mailboxes() {
+        return mailboxes;
+    }
+
+    /**
+     * Adds a kind of mailbox, for {@link Props#withMailbox}.
+     *
+     * @param id what props and deployments call it
+     * @param type what it is
+     * @return a copy
+     */
+    public SystemSettings withMailbox(String id, MailboxType type) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.mailboxes = with(mailboxes, id, type);
+        return copy;
+    }
+
+    /**
+     * What is said about single paths.
+     *
+     * @return deployments by path below {@code /user}, such as {@code /orders/printer}
+     */
+    public Map<String, Deployment> deployments() {
+        return deployments;
+    }
+
+    /**
+     * Says something about one path; it goes before the props of the actor there.
+     *
+     * @param path below {@code /user}, such as {@code /orders/printer}
+     * @param deployment what holds there
+     * @return a copy
+     */
+    public SystemSettings withDeployment(String path, Deployment deployment) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("deployment path must start with '/': path=" + path);
+        }
+        SystemSettings copy = new SystemSettings(this);
+        copy.deployments = with(deployments, path, deployment);
+        return copy;
+    }
+
+    /**
+     * How many messages an actor may stash.
+     *
+     * @return messages, or -1 for no limit (the default)
+     */
+    public int stashCapacity() {
+        return stashCapacity;
+    }
+
+    /**
+     * Changes how many messages an actor may stash.
+     *
+     * @param value messages, at least 1, or -1 for no limit
+     * @return a copy
+     */
+    public SystemSettings withStashCapacity(int value) {
+        if (value < 1 && value != -1) {
+            throw new IllegalArgumentException(
+                    "stash capacity must be at least 1, or -1 for no limit: stashCapacity=" + value);
+        }
+        SystemSettings copy = new SystemSettings(this);
+        copy.stashCapacity = value;
+        return copy;
+    }
+
+    /**
+     * How long {@link ActorSystem#close()} waits.
+     *
+     * @return the time-out, 10 s by default
+     */
+    public Duration shutdownTimeout() {
+        return shutdownTimeout;
+    }
+
+    /**
+     * Changes how long {@link ActorSystem#close()} waits.
+     *
+     * @param value the time-out, positive
+     * @return a copy
+     */
+    public SystemSettings withShutdownTimeout(Duration value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.shutdownTimeout = positive("shutdown timeout", value);
+        return copy;
+    }
+
+    /**
+     * The resolution of timers.
+     *
+     * @return one tick, 10 ms by default
+     */
+    public Duration tick() {
+        return tick;
+    }
+
+    /**
+     * Changes the resolution of timers: they fire at most that late on an idle machine.
+     *
+     * @param value one tick, from 1 ms to 1 s
+     * @return a copy
+     */
+    public SystemSettings withTick(Duration value) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofSeconds(1)) > 0) {
+            throw new IllegalArgumentException("tick must be from 1 ms to 1 s: tick=" + value);
+        }
+        SystemSettings copy = new SystemSettings(this);
+        copy.tick = value;
+        return copy;
+    }
+
+    /**
+     * Whether the JVM may end while the system runs.
+     *
+     * @return {@code false} by default
+     */
+    public boolean daemonic() {
+        return daemonic;
+    }
+
+    /**
+     * Changes whether the JVM may end while the system runs.
+     *
+     * @param value whether all threads are daemons
+     * @return a copy
+     */
+    public SystemSettings withDaemonic(boolean value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.daemonic = value;
+        return copy;
+    }
+
+    /**
+     * How many dead letters are logged in 10 s; the others are counted.
+     *
+     * @return log lines, 10 by default
+     */
+    public int deadLettersLogged() {
+        return deadLettersLogged;
+    }
+
+    /**
+     * Changes how many dead letters are logged in 10 s.
+     *
+     * @param value log lines, 0 for none
+     * @return a copy
+     */
+    public SystemSettings withDeadLettersLogged(int value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.deadLettersLogged = notNegative("dead letters logged", value);
+        return copy;
+    }
+
+    /**
+     * How many unhandled messages are logged in 10 s; the others are counted.
+     *
+     * @return log lines, 10 by default
+     */
+    public int unhandledLogged() {
+        return unhandledLogged;
+    }
+
+    /**
+     * Changes how many unhandled messages are logged in 10 s.
+     *
+     * @param value log lines, 0 for none
+     * @return a copy
+     */
+    public SystemSettings withUnhandledLogged(int value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.unhandledLogged = notNegative("unhandled logged", value);
+        return copy;
+    }
+
+    /**
+     * Whether logs of the runtime show what is in messages; otherwise they name classes, paths and sizes only.
+     *
+     * @return {@code false} by default
+     */
+    public boolean logMessageContent() {
+        return logMessageContent;
+    }
+
+    /**
+     * Changes whether logs of the runtime show what is in messages.
+     *
+     * @param value whether they do
+     * @return a copy
+     */
+    public SystemSettings withLogMessageContent(boolean value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.logMessageContent = value;
+        return copy;
+    }
+
+    /**
+     * What is done after a fatal error has been reported.
+     *
+     * @return {@link OnFatal#TERMINATE_SYSTEM} by default
+     */
+    public OnFatal onFatal() {
+        return onFatal;
+    }
+
+    /**
+     * Changes what is done after a fatal error has been reported.
+     *
+     * @param value what to do
+     * @return a copy
+     */
+    public SystemSettings withOnFatal(OnFatal value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.onFatal = Objects.requireNonNull(value, "onFatal");
+        return copy;
+    }
+
+    /**
+     * How {@code /user} supervises top-level actors.
+     *
+     * @return {@link SupervisorStrategy#defaultStrategy()} by default
+     */
+    public SupervisorStrategy guardianStrategy() {
+        return guardianStrategy;
+    }
+
+    /**
+     * Changes how {@code /user} supervises top-level actors.
+     *
+     * @param value the strategy
+     * @return a copy
+     */
+    public SystemSettings withGuardianStrategy(SupervisorStrategy value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.guardianStrategy = Objects.requireNonNull(value, "guardianStrategy");
+        return copy;
+    }
+
+    /**
+     * Where time, randomness and threads come from.
+     *
+     * @return the machine's by default
+     */
+    public Platform.Factory platform() {
+        return platform;
+    }
+
+    /**
+     * Changes where time, randomness and threads come from; a rehearsal gives its own.
+     *
+     * @param value what makes the platform of a system
+     * @return a copy
+     */
+    public SystemSettings withPlatform(Platform.Factory value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.platform = Objects.requireNonNull(value, "platform");
+        return copy;
+    }
+
+    private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+        Map<String, V> copy = new TreeMap<>(map);
+        copy.put(key, Objects.requireNonNull(value, "value"));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be positive: value=" + value);
+        }
+        return value;
+    }
+
+    private static int notNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative: value=" + value);
+        }
+        return value;
+    }
+}
