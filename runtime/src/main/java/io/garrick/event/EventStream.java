@@ -1,0 +1,111 @@
+package io.garrick.event;
+
+import io.garrick.actor.ActorRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Publish and subscribe by class within one system: a subscriber gets what is an instance of a class or interface that it has subscribed to, once per
+ * event, whichever of its subscriptions match. Subscribers are told in the order of their first subscription. The idea: Akka's event stream.
+ *
+ * <p>All methods may be called from any thread. A subscription <em>happens-before</em> every publication that begins after it has returned; a
+ * publication under way at that time may miss it. A subscriber that has ended is taken off when the next event for it is published.
+ */
+public final class EventStream {
+
+    /** Guarded by this. */
+    private final Map<ActorRef, Set<Class<?>>> subscriptions = new LinkedHashMap<>();
+
+    /** Who gets events of a class; emptied whenever a subscription changes. */
+    private final ConcurrentMap<Class<?>, List<ActorRef>> receivers = new ConcurrentHashMap<>();
+
+    /** Makes a stream without subscribers. */
+    public EventStream() {}
+
+    /**
+     * Subscribes an actor.
+     *
+     * @param subscriber whom to tell
+     * @param channel a class or interface: instances of it and of its subtypes
+     * @return whether the subscription is new
+     */
+    public synchronized boolean subscribe(ActorRef subscriber, Class<?> channel) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        Objects.requireNonNull(channel, "channel");
+        boolean added = subscriptions
+                .computeIfAbsent(subscriber, absent -> new LinkedHashSet<>())
+                .add(channel);
+        receivers.clear();
+        return added;
+    }
+
+    /**
+     * Takes back one subscription.
+     *
+     * @param subscriber who does not want to be told any more
+     * @param channel the very class that was subscribed to
+     * @return whether there was such a subscription
+     */
+    public synchronized boolean unsubscribe(ActorRef subscriber, Class<?> channel) {
+        Set<Class<?>> channels = subscriptions.get(subscriber);
+        boolean removed = channels != null && channels.remove(channel);
+        if (removed && channels.isEmpty()) {
+            subscriptions.remove(subscriber);
+        }
+        receivers.clear();
+        return removed;
+    }
+
+    /**
+     * Takes back all subscriptions of an actor.
+     *
+     * @param subscriber who does not want to be told any more
+     */
+    public synchronized void unsubscribe(ActorRef subscriber) {
+        subscriptions.remove(subscriber);
+        receivers.clear();
+    }
+
+    /**
+     * Tells the subscribers, in the calling thread; the event has no sender.
+     *
+     * @param event what has happened
+     */
+    public void publish(Object event) {
+        List<ActorRef> told = receivers.get(event.getClass());
+        if (told == null) {
+            told = receiversOf(event.getClass());
+        }
+        for (ActorRef subscriber : told) {
+            tell(subscriber, event);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // a look from outside is enough here: who ends later is found later
+    private void tell(ActorRef subscriber, Object event) {
+        if (subscriber.isTerminated()) {
+            unsubscribe(subscriber);
+        } else {
+            subscriber.tell(event, ActorRef.noSender());
+        }
+    }
+
+    private synchronized List<ActorRef> receiversOf(Class<?> eventClass) {
+        List<ActorRef> found = new ArrayList<>();
+        subscriptions.forEach((subscriber, channels) -> {
+            if (channels.stream().anyMatch(channel -> channel.isAssignableFrom(eventClass))) {
+                found.add(subscriber);
+            }
+        });
+        List<ActorRef> result = List.copyOf(found);
+        receivers.put(eventClass, result);
+        return result;
+    }
+}
