@@ -1,0 +1,662 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.AbstractActor.Receive;
+import io.garrick.actor.ActorIdentity;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.AutoReceivedMessage;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Identify;
+import io.garrick.actor.Kill;
+import io.garrick.actor.MailboxFullException;
+import io.garrick.actor.NotInfluenceReceiveTimeout;
+import io.garrick.actor.PoisonPill;
+import io.garrick.actor.Props;
+import io.garrick.actor.Terminated;
+import io.garrick.actor.TimerScheduler;
+import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.Mailbox;
+import io.garrick.dispatch.MessageQueue;
+import io.garrick.dispatch.SystemMessage;
+import io.garrick.event.LoggingAdapter;
+import io.garrick.supervision.ActorInterruptedException;
+import io.garrick.supervision.ActorKilledException;
+import io.garrick.supervision.DeathPactException;
+import io.garrick.supervision.SupervisorStrategy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One actor, live: its mailbox, its instance with the current behaviour, its place in the tree. It <em>is</em> the {@link Mailbox}, so that a
+ * message goes from {@link LocalRef#tell} into the queue, and from the dispatcher's worker to the behaviour, without another object between.
+ *
+ * <p><b>A message's way.</b> {@link #onMessage} stores the queue element in {@code current} (from which {@code sender()} reads), acts itself on the
+ * few kinds that are the runtime's, and hands everything else to the instance. What the handler throws makes the actor fail: {@link Lifecycle}
+ * suspends it with its subtree and tells the parent, whose {@link ChildSupervision} decides.
+ *
+ * <p><b>Threads.</b> Every field is written by the runner only, and handed from one runner to the next by the mailbox's status word; exceptions: the
+ * sibling links and {@code tag}, which belong to the parent's {@link Children} and its lock. Other threads may call what {@link
+ * io.garrick.actor.ActorContext} allows them, which reads final fields only.
+ *
+ * <p><b>Size.</b> The cell has one reference for everything that most actors never need ({@link CellExtras}); {@code LayoutTest} holds the
+ * total to its budget.
+ */
+final class ActorCell extends Mailbox implements CellAccess {
+
+    private final LocalSystem system;
+    private final LocalRef ref;
+    private final Props props;
+
+    /** {@link Lifecycle}'s bits. */
+    private int life;
+
+    @Nullable
+    private AbstractActor instance;
+
+    @Nullable
+    private Receive behavior;
+
+    /** The queue element that is being handled: a bare message or an {@link Envelope}. */
+    @Nullable
+    private Object current;
+
+    @Nullable
+    private CellExtras extras;
+
+    /** Guarded by the parent's children. */
+    @Nullable
+    ActorCell previousSibling;
+
+    /** Guarded by the parent's children. */
+    @Nullable
+    ActorCell nextSibling;
+
+    /** Number of an unnamed actor plus one, times two, plus one if it has been told to stop by its parent. Guarded by the parent's children. */
+    private long tag;
+
+    ActorCell(LocalSystem system, LocalRef ref, Props props, Dispatcher dispatcher, @Nullable MessageQueue queue) {
+        super(dispatcher, queue, new CellMessage.Create());
+        this.system = system;
+        this.ref = ref;
+        this.props = props;
+        ref.bind(this);
+    }
+
+    // ---------------------------------------------------------------- messages
+
+    @Override
+    protected void onMessage(Object element) {
+        current = element;
+        clearInterrupt();
+        try {
+            if (element instanceof Envelope) {
+                receiveEnvelope((Envelope) element);
+            } else {
+                receive(element);
+            }
+        } catch (Throwable thrown) {
+            handlerFailed(thrown);
+        }
+        if (extras != null && extras.receiveTimer() != null) {
+            countForReceiveTimeout(element);
+        }
+    }
+
+    private void receive(Object message) throws Exception {
+        if (message instanceof AutoReceivedMessage) {
+            receiveAuto((AutoReceivedMessage) message);
+        } else {
+            handle(message);
+        }
+    }
+
+    /** To the instance. Both are there: without an instance the mailbox is suspended. */
+    @SuppressWarnings("NullAway") // no message is dequeued while there is no instance
+    private void handle(Object message) throws Exception {
+        instance.aroundReceive(behavior, message);
+    }
+
+    private void receiveEnvelope(Envelope envelope) throws Exception {
+        if (!(envelope instanceof Signal)) {
+            receive(envelope.message);
+            return;
+        }
+        Signal signal = (Signal) envelope;
+        if (signal.arrives(this)) {
+            try {
+                handle(signal.message);
+            } finally {
+                signal.handled(this);
+            }
+        }
+    }
+
+    private void receiveAuto(AutoReceivedMessage message) throws Exception {
+        if (message instanceof PoisonPill) {
+            Lifecycle.stop(this);
+        } else if (message instanceof Kill) {
+            throw new ActorKilledException("actor was told to fail by Kill: actor=" + ref);
+        } else if (message instanceof Identify) {
+            Object id = ((Identify) message).messageId();
+            getSenderUnguarded().tell(new ActorIdentity(id, Optional.of(ref)), ref);
+        } else if (current instanceof Replay) {
+            handle(message);
+        } else {
+            system.log().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
+        }
+    }
+
+    /** A message that was stashed goes past what was checked when it first came. */
+    static final class Replay extends Envelope {
+        Replay(Envelope stashed) {
+            super(stashed.message, stashed.sender, stashed.captured);
+        }
+    }
+
+    private void handlerFailed(Throwable thrown) {
+        Throwable cause = thrown;
+        if (thrown instanceof InterruptedException) {
+            cause = new ActorInterruptedException("handler was interrupted: actor=" + ref, thrown);
+        }
+        system.reportedAsFatal(thrown, this);
+        if (!has(Lifecycle.ENDING)) {
+            extras().failedElement = current;
+        }
+        Lifecycle.failed(this, cause, null);
+    }
+
+    private static void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    private void countForReceiveTimeout(Object element) {
+        if (!(element instanceof Signal) && !(Envelope.message(element) instanceof NotInfluenceReceiveTimeout)) {
+            ReceiveTimer timer = extras().receiveTimer();
+            if (timer != null) {
+                timer.restart();
+            }
+        }
+    }
+
+    @Override
+    protected void onSystem(SystemMessage message) {
+        try {
+            ((CellMessage) message).deliver(this);
+        } catch (Throwable thrown) {
+            system.reportedAsFatal(thrown, this);
+            Lifecycle.failed(this, thrown, null);
+        }
+    }
+
+    @Override
+    protected void onLeave() {
+        current = null;
+    }
+
+    @Override
+    protected void onClosed(Object element) {
+        ref.undelivered(element, DeadLetter.Reason.STOPPED);
+    }
+
+    @Override
+    protected void onClosedSystem(SystemMessage message) {
+        ((CellMessage) message).undeliverable(ref);
+    }
+
+    @Override
+    protected void onOverflow(Object lost, boolean refused) {
+        if (refused && failsSender()) {
+            throw new MailboxFullException(
+                    "mailbox is full: actor=" + ref.path().toStringWithoutAddress() + " capacity=" + queueCapacity());
+        }
+        ref.undelivered(lost, DeadLetter.Reason.OVERFLOW);
+    }
+
+    @Override
+    protected void onRejected(RejectedExecutionException cause) {
+        drainHere();
+    }
+
+    // ---------------------------------------------------------------- life
+
+    LocalRef ref() {
+        return ref;
+    }
+
+    InternalRef parentRef() {
+        return ref.parent();
+    }
+
+    boolean has(int bits) {
+        return (life & bits) != 0;
+    }
+
+    void set(int bits) {
+        life |= bits;
+    }
+
+    void clear(int bits) {
+        life &= ~bits;
+    }
+
+    /** Before the cell is started, by its creator. */
+    void startSuspended() {
+        set(Lifecycle.PARENT_SUSPENDED);
+        extras().suspendedSinceNanos = system.clock().nanoTime();
+        suspend();
+    }
+
+    void suspendMailbox() {
+        suspend();
+    }
+
+    void resumeMailbox() {
+        resume();
+    }
+
+    boolean hasInstance() {
+        return instance != null;
+    }
+
+    AbstractActor instance() {
+        return Objects.requireNonNull(instance);
+    }
+
+    /** Runs the constructor and asks for the behaviour. */
+    void construct() throws Exception {
+        AbstractActor made = Construction.construct(this);
+        Receive initial = Objects.requireNonNull(made.createReceive(), "createReceive must not return null");
+        BehaviorStack stack = extras == null ? null : extras.behaviorsOrNull();
+        if (stack != null) {
+            stack.initial(initial);
+        }
+        if (behavior == null) {
+            behavior = initial;
+        }
+        instance = made;
+    }
+
+    void dropInstance() {
+        instance = null;
+        behavior = null;
+        if (extras != null) {
+            extras.forgetBehaviors();
+            cancelTimers();
+            ChildSupervision supervision = extras.supervisionOrNull();
+            if (supervision != null) {
+                supervision.forgetStrategy();
+            }
+        }
+    }
+
+    Optional<Object> failedMessage() {
+        Object element = extras().failedElement;
+        return element == null ? Optional.empty() : Optional.of(Envelope.message(element));
+    }
+
+    SupervisorStrategy askForStrategy() {
+        return instance == null ? SupervisorStrategy.defaultStrategy() : instance.supervisorStrategy();
+    }
+
+    /** Decides on a child's failure, with the child as sender (S16). */
+    void decide(CellMessage.Failed failure) throws Exception {
+        Object before = current;
+        current = new Envelope(failure.cause, failure.child);
+        try {
+            extras().supervision().failed(this, failure);
+        } finally {
+            current = before;
+        }
+    }
+
+    void cancelTimers() {
+        ActorTimers timers = extras == null ? null : extras.timersOrNull();
+        if (timers != null) {
+            timers.cancelAll();
+        }
+    }
+
+    void cancelReceiveTimer() {
+        ReceiveTimer timer = extras == null ? null : extras.receiveTimer();
+        if (timer != null) {
+            timer.cancel();
+            extras().receiveTimer(null);
+        }
+    }
+
+    void unwatchAll() {
+        DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
+        if (watch != null) {
+            watch.unwatchAll(this);
+        }
+    }
+
+    /** The end: everything queued to dead letters, the name freed, then parent and watchers told. */
+    void terminate() {
+        close();
+        if (extras != null) {
+            dropFrontAndStash();
+        }
+        Optional<ActorCell> parent = system.parentCell(this);
+        parent.ifPresent(cell -> cell.extras().children().remove(this));
+        ref.release(number());
+        parentRef().sendSystem(new CellMessage.ChildGone(this));
+        DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
+        if (watch != null) {
+            watch.notifyWatchers(ref);
+        }
+        dispatcher().detach();
+    }
+
+    private void dropFrontAndStash() {
+        Object element = pollFront();
+        while (element != null) {
+            onClosed(element);
+            element = pollFront();
+        }
+        dropStash();
+    }
+
+    private void dropStash() {
+        Stash stash = extras().stashOrNull();
+        Envelope stashed = stash == null ? null : stash.pollOldest();
+        while (stashed != null) {
+            onClosed(stashed);
+            stashed = Objects.requireNonNull(stash).pollOldest();
+        }
+    }
+
+    // ---------------------------------------------------------------- children
+
+    CellExtras extras() {
+        CellExtras made = extras;
+        if (made == null) {
+            made = new CellExtras();
+            extras = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    CellExtras extrasOrNull() {
+        return extras;
+    }
+
+    @Nullable
+    Children childrenOrNull() {
+        return extras == null ? null : extras.childrenOrNull();
+    }
+
+    void stopChild(LocalRef child) {
+        ActorCell cell = child.laCell();
+        Children children = childrenOrNull();
+        if (cell != null && children != null && children.markDying(cell)) {
+            child.sendSystem(new CellMessage.Stop());
+        }
+    }
+
+    /** Under the parent's children's lock. */
+    long number() {
+        return (tag >> 1) - 1;
+    }
+
+    /** Under the parent's children's lock. */
+    void number(long number) {
+        tag = (number + 1) << 1;
+    }
+
+    /** Under the parent's children's lock. */
+    boolean isDying() {
+        return (tag & 1) != 0;
+    }
+
+    /** Under the parent's children's lock. */
+    void markDying() {
+        tag |= 1;
+    }
+
+    // ---------------------------------------------------------------- context: any thread
+
+    @Override
+    public ActorRef getSelf() {
+        return ref;
+    }
+
+    @Override
+    public LocalSystem getSystem() {
+        return system;
+    }
+
+    @Override
+    public LocalSystem system() {
+        return system;
+    }
+
+    @Override
+    public Props props() {
+        return props;
+    }
+
+    @Override
+    public ActorRef getParent() {
+        return ref.parent();
+    }
+
+    @Override
+    public Dispatcher getDispatcher() {
+        return dispatcher();
+    }
+
+    @Override
+    public LoggingAdapter log() {
+        return system.loggerFor(this);
+    }
+
+    // ---------------------------------------------------------------- context: the runner
+
+    void ensureRunning(String call, String remedy) {
+        if (!isRunningHere()) {
+            throw new IllegalStateException(call + " was called on a thread that is not running the actor: actor=" + ref
+                    + " thread=" + Thread.currentThread().getName() + "; " + remedy);
+        }
+    }
+
+    private void ensureRunning(String call) {
+        ensureRunning(call, "send yourself a message from the callback and do it when you handle that");
+    }
+
+    @Override
+    public ActorRef getSender() {
+        ensureRunning("sender()", "keep sender() in a local variable before the callback");
+        return getSenderUnguarded();
+    }
+
+    private ActorRef getSenderUnguarded() {
+        ActorRef sender = Envelope.sender(current);
+        return sender == null ? system.deadLetters() : sender;
+    }
+
+    @Override
+    public ActorRef actorOf(Props childProps) {
+        ensureRunning("actorOf()");
+        return system.spawn(this, childProps, null);
+    }
+
+    @Override
+    public ActorRef actorOf(Props childProps, String name) {
+        ensureRunning("actorOf()");
+        return system.spawn(this, childProps, Names.validate(name));
+    }
+
+    @Override
+    public void stop(ActorRef actor) {
+        ensureRunning("stop()");
+        if (actor == ref) {
+            enqueueSystem(new CellMessage.Stop());
+        } else if (actor instanceof LocalRef && ((LocalRef) actor).parent() == ref) {
+            stopChild((LocalRef) actor);
+        } else {
+            system.stop(actor);
+        }
+    }
+
+    @Override
+    public List<ActorRef> getChildren() {
+        ensureRunning("getChildren()");
+        Children children = childrenOrNull();
+        return children == null ? List.of() : children.refs();
+    }
+
+    @Override
+    public Optional<ActorRef> findChild(String name) {
+        ensureRunning("findChild()");
+        Children children = childrenOrNull();
+        return Optional.ofNullable(children == null ? null : children.find(name))
+                .map(ActorCell::ref);
+    }
+
+    @Override
+    public ActorRef watch(ActorRef subject) {
+        ensureRunning("watch()");
+        extras().deathWatch().watch(this, subject, null);
+        return subject;
+    }
+
+    @Override
+    public ActorRef watchWith(ActorRef subject, Object message) {
+        ensureRunning("watchWith()");
+        extras().deathWatch().watch(this, subject, Objects.requireNonNull(message, "message"));
+        return subject;
+    }
+
+    @Override
+    public ActorRef unwatch(ActorRef subject) {
+        ensureRunning("unwatch()");
+        extras().deathWatch().unwatch(this, subject);
+        return subject;
+    }
+
+    @Override
+    public void become(Receive next, boolean discardOld) {
+        ensureRunning("become()");
+        BehaviorStack stack = extras().behaviorsOrNull();
+        if (stack == null) {
+            stack = extras().behaviors();
+            if (instance != null) {
+                stack.initial(Objects.requireNonNull(behavior));
+            }
+        }
+        if (!discardOld) {
+            stack.push(behavior);
+        }
+        behavior = Objects.requireNonNull(next, "behavior");
+    }
+
+    @Override
+    public void unbecome() {
+        ensureRunning("unbecome()");
+        BehaviorStack stack = extras().behaviorsOrNull();
+        if (stack != null) {
+            behavior = stack.pop();
+        }
+    }
+
+    @Override
+    public void setReceiveTimeout(Duration timeout) {
+        ensureRunning("setReceiveTimeout()");
+        Durations.positive("timeout", timeout);
+        cancelReceiveTimer();
+        extras().receiveTimer(new ReceiveTimer(this, timeout));
+    }
+
+    @Override
+    public void cancelReceiveTimeout() {
+        ensureRunning("cancelReceiveTimeout()");
+        cancelReceiveTimer();
+    }
+
+    @Override
+    public Optional<Duration> getReceiveTimeout() {
+        ensureRunning("getReceiveTimeout()");
+        ReceiveTimer timer = extras == null ? null : extras.receiveTimer();
+        return Optional.ofNullable(timer).map(ReceiveTimer::timeout);
+    }
+
+    @Override
+    public TimerScheduler timers() {
+        return extras().timers(this);
+    }
+
+    @Override
+    public void unhandled(Object message) {
+        if (message instanceof Terminated) {
+            throw new DeathPactException("actor watched another one and does not handle its end: actor=" + ref
+                    + " terminated=" + ((Terminated) message).getActor());
+        }
+        system.unhandled(this, message, getSenderUnguarded(), behavior);
+    }
+
+    // ---------------------------------------------------------------- stash
+
+    @Override
+    public void stash() {
+        ensureRunning("stash()");
+        if (current == null || instance == null) {
+            throw new IllegalStateException("there is no message to stash: actor=" + ref);
+        }
+        Envelope stashed = current instanceof Envelope ? ((Envelope) current).plain() : new Envelope(current, null);
+        extras().stash(system.stashCapacity()).add(stashed, ref);
+        current = stashed;
+    }
+
+    @Override
+    public void unstash() {
+        ensureRunning("unstash()");
+        Stash stash = extras().stashOrNull();
+        Envelope oldest = stash == null ? null : stash.pollOldest();
+        if (oldest != null) {
+            extras().front.addFirst(new Replay(oldest));
+            front(true);
+        }
+    }
+
+    @Override
+    public void unstashAll() {
+        ensureRunning("unstashAll()");
+        unstashForRestart();
+    }
+
+    @Override
+    public void clearStash() {
+        ensureRunning("clearStash()");
+        dropStash();
+    }
+
+    /** Puts everything stashed in front of what waits in front already. */
+    void unstashForRestart() {
+        Stash stash = extras == null ? null : extras.stashOrNull();
+        if (stash == null || stash.isEmpty()) {
+            return;
+        }
+        Envelope youngest = stash.pollYoungest();
+        while (youngest != null) {
+            extras().front.addFirst(new Replay(youngest));
+            youngest = stash.pollYoungest();
+        }
+        front(true);
+    }
+
+    @Override
+    @Nullable
+    protected Object pollFront() {
+        Object element = extras().front.poll();
+        if (extras().front.isEmpty() && !isClosed()) {
+            front(false);
+        }
+        return element;
+    }
+}

@@ -1,0 +1,37 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.AbstractActor.Receive;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies under the current behaviour, for actors that use {@code become}. The bottom is what {@code createReceive} gave; it is set
+ * after the constructor, in which {@code become} may already have been called. Runner only.
+ */
+final class BehaviorStack {
+
+    private final Deque<Receive> below = new ArrayDeque<>(2);
+
+    @Nullable
+    private Receive initial;
+
+    void initial(Receive behavior) {
+        initial = behavior;
+    }
+
+    void push(@Nullable Receive current) {
+        if (current != null) {
+            below.push(current);
+        }
+    }
+
+    /** What to return to: the one below, or the initial one. */
+    Receive pop() {
+        Receive previous = below.poll();
+        return previous != null
+                ? previous
+                : Objects.requireNonNull(initial, "unbecome is not possible in a constructor, before createReceive");
+    }
+}

@@ -1,0 +1,171 @@
+package io.garrick.actor.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What most cells never need, behind one field of the cell; each part is made when it is first used. Runner only, but for
+ * {@link #children()}, which a cell makes before outside threads can ask for it.
+ */
+final class CellExtras {
+
+    /** Messages that go before the mailbox's queue: unstashed ones. */
+    final Deque<Object> front = new ArrayDeque<>(2);
+
+    /** How many restarts this actor has been told to carry out. */
+    long generation;
+
+    /** Uid of the youngest child when the current instance was begun: those with later uids were created by it. */
+    long childrenBoundary;
+
+    /** Why the restart that is waiting for children was ordered; null while a creation waits. */
+    @Nullable
+    Throwable restartCause;
+
+    /** What was being handled when this actor failed; null when it was no user message. */
+    @Nullable
+    Object failedElement;
+
+    /** The child whose failure made this actor fail; resumed with it. */
+    @Nullable
+    LocalRef perpetrator;
+
+    /** When the current suspension began, for what stands still meanwhile. */
+    long suspendedSinceNanos;
+
+    @Nullable
+    private volatile Children children;
+
+    @Nullable
+    private DeathWatch deathWatch;
+
+    @Nullable
+    private ChildSupervision supervision;
+
+    @Nullable
+    private BehaviorStack behaviors;
+
+    @Nullable
+    private Stash stash;
+
+    @Nullable
+    private ActorTimers timers;
+
+    @Nullable
+    private ReceiveTimer receiveTimer;
+
+    @Nullable
+    private Deque<CellMessage> deferred;
+
+    Children children() {
+        Children made = children;
+        if (made == null) {
+            made = new Children();
+            children = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    Children childrenOrNull() {
+        return children;
+    }
+
+    DeathWatch deathWatch() {
+        DeathWatch made = deathWatch;
+        if (made == null) {
+            made = new DeathWatch();
+            deathWatch = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    DeathWatch deathWatchOrNull() {
+        return deathWatch;
+    }
+
+    ChildSupervision supervision() {
+        ChildSupervision made = supervision;
+        if (made == null) {
+            made = new ChildSupervision();
+            supervision = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    ChildSupervision supervisionOrNull() {
+        return supervision;
+    }
+
+    BehaviorStack behaviors() {
+        BehaviorStack made = behaviors;
+        if (made == null) {
+            made = new BehaviorStack();
+            behaviors = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    BehaviorStack behaviorsOrNull() {
+        return behaviors;
+    }
+
+    /** A fresh instance begins with a fresh stack. */
+    void forgetBehaviors() {
+        behaviors = null;
+    }
+
+    Stash stash(int capacity) {
+        Stash made = stash;
+        if (made == null) {
+            made = new Stash(capacity);
+            stash = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    Stash stashOrNull() {
+        return stash;
+    }
+
+    ActorTimers timers(ActorCell cell) {
+        ActorTimers made = timers;
+        if (made == null) {
+            made = new ActorTimers(cell);
+            timers = made;
+        }
+        return made;
+    }
+
+    @Nullable
+    ActorTimers timersOrNull() {
+        return timers;
+    }
+
+    @Nullable
+    ReceiveTimer receiveTimer() {
+        return receiveTimer;
+    }
+
+    void receiveTimer(@Nullable ReceiveTimer timer) {
+        receiveTimer = timer;
+    }
+
+    /** Keeps a system message for the time when the actor is no longer suspended. */
+    void defer(CellMessage message) {
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
+        }
+        deferred.add(message);
+    }
+
+    @Nullable
+    CellMessage pollDeferred() {
+        return deferred == null ? null : deferred.poll();
+    }
+}

@@ -1,0 +1,174 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.dispatch.SystemMessage;
+
+/** What cells tell each other through the system queue. Each kind is a class that knows what to do with the receiving cell. */
+abstract class CellMessage extends SystemMessage {
+
+    /** Acts on the receiver. In the receiver's activation; may throw, which is then the receiver's failure. */
+    abstract void deliver(ActorCell cell);
+
+    /** The receiver has ended. In the thread of the sender, or of the receiver's last activation. */
+    void undeliverable(LocalRef to) {}
+
+    /** The first message of every cell. */
+    static final class Create extends CellMessage {
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.create(cell);
+        }
+    }
+
+    /** The parent is suspended, and so is its subtree. */
+    static final class Suspend extends CellMessage {
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.suspendedByParent(cell);
+        }
+    }
+
+    /** The parent is no longer suspended; or, with {@code failure}, has decided that the receiver goes on after its failure. */
+    static final class Resume extends CellMessage {
+        private final boolean failure;
+
+        Resume(boolean failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            if (failure) {
+                Lifecycle.resumeFailed(cell);
+            } else {
+                Lifecycle.resumedByParent(cell);
+            }
+        }
+    }
+
+    /** The supervisor has decided on a fresh instance. */
+    static final class Restart extends CellMessage {
+        private final Throwable cause;
+
+        Restart(Throwable cause) {
+            this.cause = cause;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.restart(cell, cause);
+        }
+    }
+
+    /** The receiver shall end. */
+    static final class Stop extends CellMessage {
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.stop(cell);
+        }
+    }
+
+    /** To a parent: stop this child of yours. */
+    static final class StopChild extends CellMessage {
+        private final LocalRef child;
+
+        StopChild(LocalRef child) {
+            this.child = child;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            cell.stopChild(child);
+        }
+    }
+
+    /** To a parent: a child has failed, is suspended with its subtree, and waits for a decision. */
+    static final class Failed extends CellMessage {
+        final LocalRef child;
+        final Throwable cause;
+        final long generation;
+
+        /**
+         * @param generation how many restarts the child had carried out when it failed
+         */
+        Failed(LocalRef child, Throwable cause, long generation) {
+            this.child = child;
+            this.cause = cause;
+            this.generation = generation;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.childFailed(cell, this);
+        }
+    }
+
+    /** To a parent: a child has ended and has freed its name. */
+    static final class ChildGone extends CellMessage {
+        private final ActorCell child;
+
+        ChildGone(ActorCell child) {
+            this.child = child;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.childGone(cell, child);
+        }
+    }
+
+    /** To a subject: tell this watcher when you have ended. */
+    static final class Watch extends CellMessage {
+        private final ActorRef watcher;
+
+        Watch(ActorRef watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            cell.extras().deathWatch().addWatcher(watcher);
+        }
+
+        @Override
+        void undeliverable(LocalRef to) {
+            DeathWatch.notify(watcher, to, true, false);
+        }
+    }
+
+    /** To a subject: do not tell this watcher. */
+    static final class Unwatch extends CellMessage {
+        private final ActorRef watcher;
+
+        Unwatch(ActorRef watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            cell.extras().deathWatch().removeWatcher(watcher);
+        }
+    }
+
+    /** To a watcher: a subject has ended. */
+    static final class DeathNotice extends CellMessage {
+        final ActorRef subject;
+        final boolean existenceConfirmed;
+        final boolean addressTerminated;
+
+        DeathNotice(ActorRef subject, boolean existenceConfirmed, boolean addressTerminated) {
+            this.subject = subject;
+            this.existenceConfirmed = existenceConfirmed;
+            this.addressTerminated = addressTerminated;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            CellExtras extras = cell.extrasOrNull();
+            DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
+            if (watch != null) {
+                watch.noticed(cell, this);
+            }
+        }
+    }
+}

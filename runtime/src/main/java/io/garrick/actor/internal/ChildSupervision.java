@@ -1,0 +1,141 @@
+package io.garrick.actor.internal;
+
+import io.garrick.supervision.Command;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.Event;
+import io.garrick.supervision.Supervisor;
+import io.garrick.supervision.SupervisorStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent's side of a failure: asks the actor's decider, hands its word to the policy, and carries out the commands. Made at the first
+ * failure of a child. Runner of the parent only.
+ */
+final class ChildSupervision {
+
+    @Nullable
+    private Supervisor<LocalRef> supervisor;
+
+    /** The strategy of the current instance, once it has been asked for. */
+    @Nullable
+    private SupervisorStrategy strategy;
+
+    /** A fresh instance is asked for its strategy anew; what is remembered of the children stays. */
+    void forgetStrategy() {
+        strategy = null;
+    }
+
+    /**
+     * Decides on a child's failure. What the strategy or the decider throws is this actor's own failure (S12), and so is what is escalated (S07).
+     */
+    void failed(ActorCell self, CellMessage.Failed failure) throws Exception {
+        SupervisorStrategy current = strategy(self);
+        Directive directive =
+                SupervisorStrategy.isFatal(failure.cause) ? Directive.STOP : current.decide(failure.cause);
+        Executor executor = new Executor(self, current);
+        for (Command<LocalRef> command : supervisor(current)
+                .on(
+                        new Event.Failed<>(failure.child, failure.generation, failure.cause, directive),
+                        self.system().clock().nanoTime(),
+                        self.system().random())) {
+            command.accept(executor);
+        }
+        if (executor.escalated != null) {
+            throw new Escalation(executor.escalated);
+        }
+    }
+
+    void gone(ActorCell self, LocalRef child) {
+        tell(self, new Event.Gone<>(child));
+    }
+
+    /** A child that was kept is restarted with its parent. */
+    void restartedWithParent(ActorCell self, LocalRef child) {
+        supervisor(strategy == null ? SupervisorStrategy.defaultStrategy() : strategy);
+        tell(self, new Event.Restarted<>(child));
+    }
+
+    private void tell(ActorCell self, Event<LocalRef> event) {
+        if (supervisor != null) {
+            supervisor.on(event, self.system().clock().nanoTime(), self.system().random());
+        }
+    }
+
+    private SupervisorStrategy strategy(ActorCell self) {
+        if (strategy == null) {
+            strategy = self.askForStrategy();
+        }
+        return strategy;
+    }
+
+    private Supervisor<LocalRef> supervisor(SupervisorStrategy current) {
+        if (supervisor == null) {
+            supervisor = new Supervisor<>(current);
+        }
+        supervisor.strategy(current);
+        return supervisor;
+    }
+
+    /** A child's failure that has become its parent's. */
+    static final class Escalation extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Escalation(Throwable cause) {
+            super(null, cause, false, false);
+        }
+    }
+
+    /** Carries out commands and logs what is really done (S15); a command that is forgotten here does not compile. */
+    private static final class Executor implements Command.Visitor<LocalRef> {
+        private final ActorCell self;
+        private final SupervisorStrategy strategy;
+
+        @Nullable
+        private Throwable escalated;
+
+        Executor(ActorCell self, SupervisorStrategy strategy) {
+            this.self = self;
+            this.strategy = strategy;
+        }
+
+        @Override
+        public void resume(Command.Resume<LocalRef> command) {
+            log(Directive.RESUME, command, "actor failed and is resumed");
+            command.child().sendSystem(new CellMessage.Resume(true));
+        }
+
+        @Override
+        public void restart(Command.Restart<LocalRef> command) {
+            log(Directive.RESTART, command, "actor failed and is restarted");
+            command.child().sendSystem(new CellMessage.Restart(command.cause()));
+        }
+
+        @Override
+        public void stop(Command.Stop<LocalRef> command) {
+            boolean spent = command.reason() == Command.StopReason.BUDGET_SPENT;
+            log(
+                    Directive.STOP,
+                    command,
+                    spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped");
+            self.stopChild(command.child());
+        }
+
+        @Override
+        public void escalate(Command.Escalate<LocalRef> command) {
+            log(Directive.ESCALATE, command, "actor failed and the failure is escalated");
+            escalated = command.cause();
+        }
+
+        private void log(Directive directive, Command<LocalRef> command, String what) {
+            System.Logger.Level level = strategy.logLevel(directive);
+            if (level != System.Logger.Level.OFF) {
+                Throwable cause = command.cause();
+                self.system()
+                        .log()
+                        .atLevel(Levels.of(level))
+                        .setCause(cause)
+                        .log("{}: actor={} cause={}", what, command.child(), cause.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** A message with its sender. Messages without a sender travel bare. 24 bytes with compressed references. */
+class Envelope {
+
+    final Object message;
+
+    @Nullable
+    final ActorRef sender;
+
+    /** What a context propagation captured when the message was sent, for the day one is installed. */
+    @Nullable
+    final Object captured;
+
+    Envelope(Object message, @Nullable ActorRef sender) {
+        this(message, sender, null);
+    }
+
+    Envelope(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+        this.message = message;
+        this.sender = sender;
+        this.captured = captured;
+    }
+
+    /** What may be kept and handled again: a signal loses what makes it conditional. */
+    final Envelope plain() {
+        return getClass() == Envelope.class ? this : new Envelope(message, sender, captured);
+    }
+
+    /** The message inside a queue element. */
+    static Object message(Object element) {
+        return element instanceof Envelope ? ((Envelope) element).message : element;
+    }
+
+    /** The sender inside a queue element, if it has one. */
+    @Nullable
+    static ActorRef sender(@Nullable Object element) {
+        return element instanceof Envelope ? ((Envelope) element).sender : null;
+    }
+}

@@ -1,0 +1,23 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.spi.SystemBound;
+
+/** A ref that takes system messages. */
+interface InternalRef extends ActorRef, SystemBound {
+
+    /** Sends a system message; one to an actor that has ended is {@linkplain CellMessage#undeliverable answered} as it would be. Any thread. */
+    void sendSystem(CellMessage message);
+
+    @Override
+    LocalSystem system();
+
+    /** The number that tells incarnations apart. */
+    long uid();
+
+    /** The path of a child. */
+    default ActorPath childPath(String name, long uid) {
+        return path().child(name).withUid(uid);
+    }
+}

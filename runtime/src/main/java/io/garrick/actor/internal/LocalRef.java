@@ -1,0 +1,164 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorIdentity;
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Identify;
+import io.garrick.actor.InvalidMessageException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ref of an actor of this process: one object per actor, 32 bytes; it outlives the cell and lets go of it.
+ *
+ * <p>{@code cell} goes from the cell to {@code null}, once, written by the cell's last runner with release after {@code name} has been
+ * filled in. A sender that still reads the old cell finds a closed mailbox, which disposes of the message just the same.
+ */
+final class LocalRef implements InternalRef {
+
+    private static final VarHandle CELL;
+
+    static {
+        try {
+            CELL = MethodHandles.lookup().findVarHandle(LocalRef.class, "cell", ActorCell.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final InternalRef parent;
+    private final long uid;
+
+    @Nullable
+    private ActorCell cell;
+
+    /** A String; or a Long, the number of an unnamed actor, once its cell is gone; or null while the cell still knows the number. */
+    @Nullable
+    private Object name;
+
+    LocalRef(InternalRef parent, @Nullable String name, long uid) {
+        this.parent = parent;
+        this.name = name;
+        this.uid = uid;
+    }
+
+    /** Completes construction, before the ref is shown to anyone. */
+    void bind(ActorCell itsCell) {
+        cell = itsCell;
+        VarHandle.releaseFence();
+    }
+
+    /** Lets go of the cell. By the cell's last runner. */
+    void release(long number) {
+        if (name == null) {
+            name = number;
+        }
+        CELL.setRelease(this, null);
+    }
+
+    @Override
+    public void tell(Object message, @Nullable ActorRef sender) {
+        if (message == null) {
+            throw InvalidMessageException.nullMessage(this);
+        }
+        ActorCell target = cell;
+        if (target != null) {
+            target.enqueue(sender == null ? message : new Envelope(message, sender));
+        } else {
+            undelivered(message, sender, DeadLetter.Reason.STOPPED);
+        }
+    }
+
+    /** Disposes of a queue element that nobody will handle. */
+    void undelivered(Object element, DeadLetter.Reason reason) {
+        if (!(element instanceof Signal)) {
+            undelivered(Envelope.message(element), Envelope.sender(element), reason);
+        }
+    }
+
+    private void undelivered(Object message, @Nullable ActorRef sender, DeadLetter.Reason reason) {
+        if (message instanceof Identify && sender != null) {
+            sender.tell(new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
+        } else {
+            LocalSystem system = system();
+            system.deadLetter(new DeadLetter(message, sender == null ? system.deadLetters() : sender, this, reason));
+        }
+    }
+
+    @Override
+    public void sendSystem(CellMessage message) {
+        ActorCell target = laCell();
+        if (target != null) {
+            target.enqueueSystem(message);
+        } else {
+            message.undeliverable(this);
+        }
+    }
+
+    @Override
+    public LocalSystem system() {
+        ActorCell target = laCell();
+        return target == null ? parent.system() : target.system();
+    }
+
+    @Override
+    public long uid() {
+        return uid;
+    }
+
+    InternalRef parent() {
+        return parent;
+    }
+
+    /** The cell, unless the actor has ended. */
+    @Nullable
+    ActorCell laCell() {
+        return (ActorCell) CELL.getAcquire(this);
+    }
+
+    @Nullable
+    String givenName() {
+        return name instanceof String ? (String) name : null;
+    }
+
+    String name() {
+        ActorCell target = laCell();
+        Object known = name;
+        if (known instanceof String) {
+            return (String) known;
+        }
+        long number = target == null ? (Long) Objects.requireNonNull(known) : target.number();
+        return Names.format(number);
+    }
+
+    @Override
+    public ActorPath path() {
+        return parent.childPath(name(), uid);
+    }
+
+    @Override
+    @Deprecated
+    public boolean isTerminated() {
+        ActorCell target = laCell();
+        return target == null || target.isClosed();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(uid * 0x9E3779B97F4A7C15L);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return "Actor[" + path().toSerializationFormat() + "]";
+    }
+}

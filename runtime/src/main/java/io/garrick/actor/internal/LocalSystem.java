@@ -1,0 +1,330 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.AbstractActor.Receive;
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Address;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Props;
+import io.garrick.actor.Scheduler;
+import io.garrick.actor.SystemSettings;
+import io.garrick.actor.Terminated;
+import io.garrick.actor.spi.Platform;
+import io.garrick.actor.spi.ReplyRef;
+import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.Clock;
+import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.MessageQueue;
+import io.garrick.dispatch.TimerWheel;
+import io.garrick.event.EventStream;
+import io.garrick.event.LoggingAdapter;
+import io.garrick.supervision.SupervisorStrategy;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A system of this process: the guardians, what its cells share, and the making of cells. Its end is {@link Termination}'s. Any thread.
+ */
+final class LocalSystem implements ActorSystem, SystemServices {
+
+    private final String name;
+    private final SystemSettings settings;
+    private final Logger log;
+    private final Platform platform;
+    private final RandomGenerator random;
+    private final long startMillis;
+    private final long startNanos;
+    private final EventStream eventStream;
+    private final Scheduler scheduler;
+    private final DispatcherRegistry dispatchers;
+    private final DeadLetterOffice deadLetterOffice;
+    private final UnhandledReporter unhandledReporter;
+    private final FatalErrors fatalErrors;
+    private final Termination termination;
+    private final AtomicLong lastUid;
+
+    private final ActorPath rootPath;
+    private final ActorRef deadLetters;
+    private final ActorCell root;
+    private final ActorCell user;
+    private final ActorCell system;
+
+    LocalSystem(String name, SystemSettings settings) {
+        this.name = name;
+        this.settings = settings;
+        this.log = LoggerFactory.getLogger("io.garrick.system." + name);
+        this.platform = settings.platform().create(name, settings);
+        this.random = new LockedRandom(platform.random());
+        this.startMillis = platform.clock().currentTimeMillis();
+        this.startNanos = platform.clock().nanoTime();
+        this.lastUid = new AtomicLong(random.nextLong());
+        this.rootPath = ActorPath.root(new Address("garrick", name));
+        this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
+        this.dispatchers = new DispatcherRegistry(settings, platform, log);
+        this.eventStream = new EventStream();
+        this.deadLetterOffice = new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged());
+        this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
+        this.fatalErrors = new FatalErrors(this);
+        this.scheduler = new WheelScheduler(platform.timers(), platform.clock());
+        this.termination = new Termination(this, platform);
+        this.root = guardian(
+                new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
+        this.user = guardian(root.ref(), "user", guardianProps(settings.guardianStrategy()));
+        this.system = guardian(root.ref(), "system", guardianProps(SupervisorStrategy.defaultStrategy()));
+    }
+
+    private static Props guardianProps(SupervisorStrategy strategy) {
+        return Props.create(Guardian.class, () -> new Guardian(strategy));
+    }
+
+    /** The tree stands before the first of the guardians runs. */
+    void start() {
+        root.extras().children().add(user);
+        root.extras().children().add(system);
+        root.start();
+        user.start();
+        system.start();
+    }
+
+    private ActorCell guardian(InternalRef parent, String guardianName, Props props) {
+        LocalRef ref = new LocalRef(parent, guardianName, nextUid());
+        ActorCell cell = new ActorCell(this, ref, props, dispatchers.internal(), null);
+        cell.extras().children();
+        return cell;
+    }
+
+    // ---------------------------------------------------------------- making cells
+
+    ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
+        if (termination.hasBegun() && parent != system) {
+            throw new IllegalStateException("system is shutting down, no actor can be created: system=" + name
+                    + " parent=" + parent.ref() + (childName == null ? "" : " name=" + childName));
+        }
+        LocalRef ref = new LocalRef(parent.ref(), childName, nextUid());
+        MessageQueue queue = dispatchers.queueFor(ref, props);
+        Dispatcher dispatcher = dispatchers.dispatcherFor(ref, props).attach();
+        ActorCell cell = new ActorCell(this, ref, props, dispatcher, queue);
+        boolean added = false;
+        try {
+            parent.extras().children().add(cell);
+            added = true;
+        } finally {
+            if (!added) {
+                dispatcher.detach();
+            }
+        }
+        cell.start();
+        return ref;
+    }
+
+    @Override
+    public ActorRef actorOf(Props props) {
+        return spawn(user, props, null);
+    }
+
+    @Override
+    public ActorRef actorOf(Props props, String childName) {
+        return spawn(user, props, Names.validate(childName));
+    }
+
+    @Override
+    public void stop(ActorRef actor) {
+        if (actor instanceof LocalRef && ((LocalRef) actor).parent() instanceof LocalRef) {
+            LocalRef ref = (LocalRef) actor;
+            ref.parent().sendSystem(new CellMessage.StopChild(ref));
+        }
+    }
+
+    Optional<ActorCell> parentCell(ActorCell child) {
+        InternalRef parent = child.parentRef();
+        return parent instanceof LocalRef ? Optional.ofNullable(((LocalRef) parent).laCell()) : Optional.empty();
+    }
+
+    LocalRef rootGuardian() {
+        return root.ref();
+    }
+
+    LocalRef userGuardian() {
+        return user.ref();
+    }
+
+    LocalRef systemGuardian() {
+        return system.ref();
+    }
+
+    // ---------------------------------------------------------------- what cells report
+
+    /** Reports a fatal error once and acts as the settings say; returns whether it was one. */
+    boolean reportedAsFatal(Throwable thrown, ActorCell cell) {
+        return fatalErrors.report(thrown, cell.ref());
+    }
+
+    void unhandled(ActorCell cell, Object message, ActorRef sender, @Nullable Receive behavior) {
+        unhandledReporter.report(cell.ref(), message, sender, behavior);
+    }
+
+    /** A failure that nobody below took care of. */
+    void failed(ActorRef guardian, Throwable cause) {
+        log.error(
+                "failure was escalated past the guardian, the system ends: guardian={} system={}",
+                guardian,
+                name,
+                cause);
+        termination.begin();
+    }
+
+    void rootEnded() {
+        termination.rootEnded();
+    }
+
+    int stashCapacity() {
+        return settings.stashCapacity();
+    }
+
+    // ---------------------------------------------------------------- the system
+
+    @Override
+    public ActorSystem system() {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public SystemSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Dispatcher dispatcher() {
+        return dispatchers.standard();
+    }
+
+    @Override
+    public Dispatcher dispatcher(String id) {
+        return dispatchers.lookup(id);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public EventStream eventStream() {
+        return eventStream;
+    }
+
+    @Override
+    public ActorRef deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public Logger log() {
+        return log;
+    }
+
+    LoggingAdapter loggerFor(ActorCell cell) {
+        return LoggingAdapter.of(LoggerFactory.getLogger(cell.props().actorClass()), cell.ref());
+    }
+
+    @Override
+    public long startTime() {
+        return startMillis;
+    }
+
+    @Override
+    public long uptime() {
+        return (platform.clock().nanoTime() - startNanos) / 1_000_000_000L;
+    }
+
+    // ---------------------------------------------------------------- services
+
+    @Override
+    public Clock clock() {
+        return platform.clock();
+    }
+
+    @Override
+    public TimerWheel timers() {
+        return platform.timers();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public long nextUid() {
+        return lastUid.incrementAndGet();
+    }
+
+    long lastUid() {
+        return lastUid.get();
+    }
+
+    @Override
+    public ActorPath tempPath(long uid) {
+        return rootPath.child("temp")
+                .child("$" + Long.toUnsignedString(uid, 36))
+                .withUid(uid);
+    }
+
+    @Override
+    public void watch(ReplyRef watcher, ActorRef subject) {
+        DeathWatch.send(subject, watcher, true);
+    }
+
+    @Override
+    public void unwatch(ReplyRef watcher, ActorRef subject) {
+        DeathWatch.send(subject, watcher, false);
+    }
+
+    @Override
+    public void terminated(ReplyRef subject, ActorRef watcher) {
+        DeathWatch.notify(watcher, subject, false, false);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        deadLetterOffice.deliver(letter);
+    }
+
+    // ---------------------------------------------------------------- the end
+
+    @Override
+    public void registerOnTermination(Runnable callback) {
+        termination.register(callback);
+    }
+
+    @Override
+    public CompletionStage<Terminated> terminate() {
+        termination.begin();
+        return termination.stage();
+    }
+
+    @Override
+    public CompletionStage<Terminated> whenTerminated() {
+        return termination.stage();
+    }
+
+    @Override
+    public void close() {
+        termination.close(settings.shutdownTimeout());
+    }
+
+    @Override
+    public String toString() {
+        return "ActorSystem[" + name + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of the runtime that waits its turn in the user queue and is handled only if it still holds then: a tick of a timer that has not been
+ * cancelled, a notice of a watch that has not been taken back. Never counts against a mailbox's bound, and is no dead letter when it comes
+ * too late.
+ */
+abstract class Signal extends Envelope {
+
+    Signal(Object message, @Nullable ActorRef sender) {
+        super(message, sender);
+    }
+
+    /** Whether the message is to be handled now; asked once, when it is dequeued. Runner only. */
+    abstract boolean arrives(ActorCell cell);
+
+    /** Called after the message was handled, also when the handler failed. Runner only. */
+    void handled(ActorCell cell) {}
+}

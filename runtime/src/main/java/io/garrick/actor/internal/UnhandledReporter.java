@@ -1,0 +1,37 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.AbstractActor.Receive;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.UnhandledMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says which messages no behaviour had a case for, and what it does have cases for (M05). Any thread. */
+final class UnhandledReporter {
+
+    private final LocalSystem system;
+    private final RateLimit limit;
+
+    UnhandledReporter(LocalSystem system, int mostLogged) {
+        this.system = system;
+        this.limit = new RateLimit(system.clock(), mostLogged);
+    }
+
+    void report(ActorRef actor, Object message, ActorRef sender, @Nullable Receive behavior) {
+        long held = limit.pass();
+        if (held >= 0) {
+            List<String> matched = behavior == null
+                    ? List.of()
+                    : behavior.matchedClasses().stream().map(Class::getName).toList();
+            system.log()
+                    .warn(
+                            "message was not handled: actor={} messageClass={} sender={} handles={} notLogged={}",
+                            actor,
+                            message.getClass().getName(),
+                            sender,
+                            matched,
+                            held);
+        }
+        system.eventStream().publish(new UnhandledMessage(message, sender, actor));
+    }
+}
