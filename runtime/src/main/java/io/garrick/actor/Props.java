@@ -1,0 +1,162 @@
+package io.garrick.actor;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to make an actor and where to run it. Immutable, may be shared, kept and sent (promise M10). The same props make the actor anew at each
+ * restart, so what they capture should be immutable too.
+ *
+ * <p>Two are equal when they make the same class in the same way: with equal arguments, or with the same {@link Creator} object.
+ */
+public final class Props {
+
+    private static final Props EMPTY = create(EmptyActor.class, EmptyActor::new);
+
+    private final Class<?> actorClass;
+    private final Creator<?> creator;
+
+    private final String dispatcher;
+    private final String mailbox;
+
+    private Props(Class<?> actorClass, Creator<?> creator, String dispatcher, String mailbox) {
+        this.actorClass = actorClass;
+        this.creator = creator;
+        this.dispatcher = dispatcher;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * Makes actors with a constructor, which is looked up at once. It need not be public, nor need the class; on the module path the package must
+     * be open to this module.
+     *
+     * @param actorClass the class, a concrete one, not an inner one
+     * @param args arguments for its constructor; a {@code null} fits any parameter that is not primitive
+     * @return the props
+     * @throws IllegalArgumentException when no constructor, or more than one, fits the arguments, or the class cannot be instantiated
+     */
+    public static Props create(Class<?> actorClass, @Nullable Object... args) {
+        return new Props(actorClass, ActorConstructor.find(actorClass, args), "", "");
+    }
+
+    /**
+     * Makes actors with a function; needs no reflection and no {@code opens}.
+     *
+     * @param <T> the class
+     * @param actorClass the class, for reports
+     * @param creator returns a fresh instance at each call
+     * @return the props
+     */
+    public static <T extends AbstractActor> Props create(Class<T> actorClass, Creator<T> creator) {
+        Objects.requireNonNull(actorClass, "actorClass");
+        Objects.requireNonNull(creator, "creator; for one argument that is null write (Object) null");
+        return new Props(actorClass, creator, "", "");
+    }
+
+    /**
+     * Makes actors with a function whose class is not known before it has run.
+     *
+     * @param <T> the class
+     * @param creator returns a fresh instance at each call
+     * @return the props
+     */
+    public static <T extends AbstractActor> Props create(Creator<T> creator) {
+        return new Props(AbstractActor.class, Objects.requireNonNull(creator, "creator"), "", "");
+    }
+
+    /**
+     * An actor that handles nothing.
+     *
+     * @return the shared props
+     */
+    public static Props empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The same actor on another dispatcher.
+     *
+     * @param dispatcherId a configured id
+     * @return new props
+     */
+    public Props withDispatcher(String dispatcherId) {
+        return new Props(actorClass, creator, Objects.requireNonNull(dispatcherId, "dispatcherId"), mailbox);
+    }
+
+    /**
+     * The same actor with another mailbox.
+     *
+     * @param mailboxId a configured id
+     * @return new props
+     */
+    public Props withMailbox(String mailboxId) {
+        return new Props(actorClass, creator, dispatcher, Objects.requireNonNull(mailboxId, "mailboxId"));
+    }
+
+    /**
+     * What is made.
+     *
+     * @return the actor's class; {@link AbstractActor} itself where only the creator knows
+     */
+    public Class<?> actorClass() {
+        return actorClass;
+    }
+
+    /**
+     * Where the actor wants to run.
+     *
+     * @return the id given to {@link #withDispatcher}; empty for the default dispatcher
+     */
+    public String dispatcher() {
+        return dispatcher;
+    }
+
+    /**
+     * Which mailbox the actor wants.
+     *
+     * @return the id given to {@link #withMailbox}; empty for the default mailbox
+     */
+    public String mailbox() {
+        return mailbox;
+    }
+
+    /**
+     * Makes an instance. Called by the runtime, which has prepared the thread for it; anywhere else the constructor of the actor throws.
+     *
+     * @return a fresh instance
+     * @throws Exception whatever the constructor or the creator throws
+     */
+    public AbstractActor newInstance() throws Exception {
+        return (AbstractActor) creator.create();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Props
+                && actorClass.equals(((Props) other).actorClass)
+                && creator.equals(((Props) other).creator)
+                && dispatcher.equals(((Props) other).dispatcher)
+                && mailbox.equals(((Props) other).mailbox);
+    }
+
+    @Override
+    public int hashCode() {
+        return (actorClass.getName().hashCode() * 31 + dispatcher.hashCode()) * 31 + mailbox.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Props[class=" + actorClass.getName()
+                + (dispatcher.isEmpty() ? "" : " dispatcher=" + dispatcher)
+                + (mailbox.isEmpty() ? "" : " mailbox=" + mailbox) + "]";
+    }
+
+    /** What {@link #empty()} makes. */
+    private static final class EmptyActor extends AbstractActor {
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package io.garrick.actor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Actors cannot be made outside a cell, so these tests look at which constructor was entered, before it gets to the base class. */
+class PropsTest {
+
+    private static final List<String> ENTERED = new ArrayList<>();
+
+    private static String enter(String constructor) {
+        ENTERED.add(constructor);
+        return constructor;
+    }
+
+    /** Package-private, with private constructors. */
+    static class Overloaded extends AbstractActor {
+
+        private Overloaded(String entered, Overloaded marker, Void end) {}
+
+        private Overloaded() {
+            this(enter("()"), null, null);
+        }
+
+        Overloaded(int number) {
+            this(enter("int " + number), null, null);
+        }
+
+        Overloaded(long number) {
+            this(enter("long " + number), null, null);
+        }
+
+        public Overloaded(String text, boolean flag) {
+            this(enter("String " + text + " boolean " + flag), null, null);
+        }
+
+        private Overloaded(List<?> list, CharSequence text) {
+            this(enter("List " + list + " CharSequence " + text), null, null);
+        }
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+
+    static class Spreading extends Overloaded {
+
+        Spreading(String first, int... numbers) {
+            super(enter(first + " and " + numbers.length).length());
+        }
+
+        Spreading(StringBuilder alone) {
+            super(enter("alone").length());
+        }
+
+        Spreading(StringBuilder... many) {
+            super(enter("many " + many.length).length());
+        }
+    }
+
+    static class Ambiguous extends Overloaded {
+
+        Ambiguous(String text) {
+            super(enter(text).length());
+        }
+
+        Ambiguous(CharSequence text) {
+            super(enter("never").length());
+        }
+    }
+
+    static class Throwing extends Overloaded {
+
+        Throwing(Throwable failure) throws Throwable {
+            super(fail(failure));
+        }
+
+        private static int fail(Throwable failure) throws Throwable {
+            throw failure;
+        }
+    }
+
+    abstract static class Abstract extends Overloaded {}
+
+    class Inner extends Overloaded {}
+
+    private static String entered(Props props) {
+        ENTERED.clear();
+        assertThrows(RuntimeException.class, props::newInstance);
+        return ENTERED.isEmpty() ? "nothing" : ENTERED.get(0);
+    }
+
+    private static String refusal(Class<?> type, Object... args) {
+        return assertThrows(IllegalArgumentException.class, () -> Props.create(type, args))
+                .getMessage();
+    }
+
+    @Test
+    @DisplayName("M10 create finds the constructor that fits")
+    void create_classAndArguments_entersTheFittingConstructor() {
+        assertEquals("()", entered(Props.create(Overloaded.class)));
+        assertEquals("int 1", entered(Props.create(Overloaded.class, 1)));
+        assertEquals("long 1", entered(Props.create(Overloaded.class, 1L)));
+        assertEquals("String a boolean true", entered(Props.create(Overloaded.class, "a", true)));
+        assertEquals("List [] CharSequence b", entered(Props.create(Overloaded.class, List.of(), "b")));
+        assertEquals("String null boolean false", entered(Props.create(Overloaded.class, null, false)));
+        assertEquals("List null CharSequence null", entered(Props.create(Overloaded.class, null, null)));
+    }
+
+    @Test
+    @DisplayName("M10 create finds a constructor with a variable number of arguments, fixed ones first")
+    void create_variableArguments_areGathered() {
+        assertEquals("a and 0", entered(Props.create(Spreading.class, "a")));
+        assertEquals("a and 3", entered(Props.create(Spreading.class, "a", 1, 2, 3)));
+        assertEquals("a and 2", entered(Props.create(Spreading.class, "a", new int[2])));
+        assertEquals("alone", entered(Props.create(Spreading.class, new StringBuilder())));
+        assertEquals("many 2", entered(Props.create(Spreading.class, new StringBuilder(), null)));
+        assertEquals("many 2", entered(Props.create(Spreading.class, (Object[])
+                new StringBuilder[] {new StringBuilder(), new StringBuilder()})));
+    }
+
+    @Test
+    @DisplayName("M10 no constructor fits: the error names class and arguments")
+    void create_noFittingConstructor_isRefusedAtOnce() {
+        assertEquals(
+                "no constructor fits the arguments: class=" + Throwing.class.getName()
+                        + " arguments=(java.lang.String, null) constructors=[(java.lang.Throwable)]",
+                refusal(Throwing.class, "x", null));
+        refusal(Overloaded.class, 1.0);
+        refusal(Overloaded.class, "a", null);
+        refusal(Spreading.class, "a", 1L);
+    }
+
+    @Test
+    @DisplayName("M10 more than one constructor fits: the error names class and arguments")
+    void create_twoFittingConstructors_isRefusedAtOnce() {
+        assertEquals(
+                "more than one constructor fits the arguments: class=" + Ambiguous.class.getName()
+                        + " arguments=(java.lang.String) constructors=(java.lang.String), (java.lang.CharSequence)"
+                        + " hint=use Props.create(Class, Creator)",
+                refusal(Ambiguous.class, "x"));
+        assertEquals("never", entered(Props.create(Ambiguous.class, new StringBuilder())));
+    }
+
+    @Test
+    @DisplayName("M10 abstract, inner, local and foreign classes are refused by name")
+    void create_classThatCannotBeMade_isRefusedAtOnce() {
+        class Local extends Overloaded {}
+        assertEquals("actor class is abstract: class=" + Abstract.class.getName(), refusal(Abstract.class));
+        assertEquals(
+                "actor class is an inner class: make it static, or use Props.create(Class, Creator): class="
+                        + Inner.class.getName(),
+                refusal(Inner.class));
+        assertEquals(
+                "class is not an actor's, it does not extend AbstractActor: class=java.lang.String",
+                refusal(String.class));
+        assertEquals(
+                "no constructor fits the arguments: class=" + Local.class.getName() + " arguments=() constructors=[("
+                        + PropsTest.class.getName() + ")] hint=a local class takes its surroundings as arguments,"
+                        + " use Props.create(Class, Creator)",
+                refusal(Local.class));
+    }
+
+    @Test
+    void newInstance_constructorThrows_failureItselfIsThrown() {
+        IOException checked = new IOException("x");
+        AssertionError error = new AssertionError("y");
+        assertSame(checked, assertThrows(IOException.class, Props.create(Throwing.class, checked)::newInstance));
+        assertSame(error, assertThrows(AssertionError.class, Props.create(Throwing.class, error)::newInstance));
+    }
+
+    @Test
+    void create_creator_isCalledForEachInstance() {
+        assertEquals("int 5", entered(Props.create(Overloaded.class, () -> new Overloaded(5))));
+        assertEquals("()", entered(Props.create(Inner.class, () -> new Inner())));
+        assertEquals("()", entered(Props.create(Overloaded::new)));
+        IOException checked = new IOException("x");
+        Props failing = Props.create(Overloaded.class, () -> {
+            throw checked;
+        });
+        assertSame(checked, assertThrows(IOException.class, failing::newInstance));
+        assertEquals(Overloaded.class, failing.actorClass());
+        assertEquals(AbstractActor.class, Props.create(Overloaded::new).actorClass());
+    }
+
+    @Test
+    void create_nullCreator_isRefused() {
+        assertThrows(NullPointerException.class, () -> Props.create(Overloaded.class, (Creator<Overloaded>) null));
+    }
+
+    @Test
+    @DisplayName("M10 props are immutable")
+    void with_anything_leavesTheOriginalAlone() {
+        Props plain = Props.create(Overloaded.class);
+        Props both = plain.withDispatcher("d").withMailbox("m");
+        assertEquals("", plain.dispatcher());
+        assertEquals("", plain.mailbox());
+        assertEquals("d", both.dispatcher());
+        assertEquals("m", both.mailbox());
+        assertEquals("Props[class=" + Overloaded.class.getName() + " dispatcher=d mailbox=m]", both.toString());
+    }
+
+    @Test
+    @DisplayName("M10 arguments are copied")
+    void create_argumentArrayChangedLater_keepsTheArguments() {
+        Object[] args = {1};
+        Props props = Props.create(Overloaded.class, args);
+        args[0] = 2;
+        assertEquals("int 1", entered(props));
+    }
+
+    @Test
+    void equality_ofProps_isByClassAndArgumentsOrCreator() {
+        Creator<Overloaded> creator = Overloaded::new;
+        assertEquals(Props.create(Overloaded.class, 1), Props.create(Overloaded.class, 1));
+        assertEquals(
+                Props.create(Overloaded.class, 1).hashCode(),
+                Props.create(Overloaded.class, 1).hashCode());
+        assertNotEquals(Props.create(Overloaded.class, 1), Props.create(Overloaded.class, 2));
+        assertNotEquals(Props.create(Overloaded.class, 1), Props.create(Overloaded.class, 1L));
+        assertEquals(Props.create(Overloaded.class, creator), Props.create(Overloaded.class, creator));
+        assertNotEquals(Props.create(Overloaded.class), Props.create(Overloaded.class, creator));
+        assertNotEquals(
+                Props.create(Overloaded.class), Props.create(Overloaded.class).withMailbox("m"));
+        assertSame(Props.empty(), Props.empty());
+        assertNotSame(Props.empty(), Props.create(Overloaded.class));
+    }
+}
