@@ -1,0 +1,54 @@
+package io.garrick.pattern;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.Done;
+import io.garrick.actor.Status;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of {@link Patterns#pipe}: names the receiver.
+ *
+ * @param <T> what the stage gives
+ */
+public final class PipeToSupport<T> {
+
+    private final CompletionStage<T> stage;
+    private final Executor executor;
+
+    PipeToSupport(CompletionStage<T> stage, Executor executor) {
+        this.stage = stage;
+        this.executor = executor;
+    }
+
+    /**
+     * Sends the result, without a sender.
+     *
+     * @param recipient who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
+     * @return the stage, complete after the message was sent
+     */
+    public CompletionStage<T> to(ActorRef recipient) {
+        return to(recipient, ActorRef.noSender());
+    }
+
+    /**
+     * Sends the result.
+     *
+     * @param recipient who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
+     * @param sender whom the recipient sees as sender
+     * @return the stage, complete after the message was sent
+     */
+    public CompletionStage<T> to(ActorRef recipient, @Nullable ActorRef sender) {
+        return stage.whenCompleteAsync((value, thrown) -> recipient.tell(message(value, thrown), sender), executor);
+    }
+
+    private static Object message(@Nullable Object value, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+            return new Status.Failure(cause == null ? thrown : cause);
+        }
+        return value == null ? Done.getInstance() : value;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What can be written on the public API alone: ask, pipe, graceful stop.
+ */
+module io.garrick.patterns {
+    requires transitive io.garrick.runtime;
+    requires static transitive org.jspecify;
+
+    exports io.garrick.pattern;
+}
