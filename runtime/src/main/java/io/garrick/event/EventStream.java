@@ -1,6 +1,9 @@
 package io.garrick.event;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.MailboxFullException;
+import io.garrick.actor.spi.SystemServices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,8 +95,15 @@ public final class EventStream {
     private void tell(ActorRef subscriber, Object event) {
         if (subscriber.isTerminated()) {
             unsubscribe(subscriber);
-        } else {
+            return;
+        }
+        try {
             subscriber.tell(event, ActorRef.noSender());
+        } catch (MailboxFullException full) {
+            // the publisher is not the one to hear of it, and the other subscribers shall have their event
+            SystemServices services = SystemServices.of(subscriber);
+            ActorRef nobody = services.system().deadLetters();
+            services.deadLetter(new DeadLetter(event, nobody, subscriber, DeadLetter.Reason.OVERFLOW));
         }
     }
 

@@ -1,40 +1,66 @@
 package io.garrick.event;
 
+import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorContext;
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where loggers come from that programs of this field ask for. */
+/** Makes loggers for actors and for those around them. Any thread. */
 public final class Logging {
 
     private Logging() {}
 
     /**
-     * A logger for a part of a system that is no actor.
+     * A logger.
      *
-     * @param system the system
-     * @param source whose class names the logger; a class or a string names it itself
+     * @param system the system that the source belongs to
+     * @param source names the logger: a class or a string is the name, any other object gives its class; an actor's path goes into the MDC
      * @return the logger
      */
     public static LoggingAdapter getLogger(ActorSystem system, Object source) {
-        return new LoggingAdapter(LoggerFactory.getLogger(name(source)), null);
+        return adapter(logger(source), actor(source));
     }
 
     /**
-     * A logger for an actor, with its path in the MDC.
+     * The logger of an actor, also for use in its constructor.
      *
-     * @param context the actor's context
-     * @param source whose class names the logger; usually {@code this}
+     * @param context the actor's context; its path goes into the MDC
+     * @param source names the logger: a class or a string is the name, any other object gives its class
      * @return the logger
      */
     public static LoggingAdapter getLogger(ActorContext context, Object source) {
-        return new LoggingAdapter(LoggerFactory.getLogger(name(source)), context.getSelf());
+        return adapter(logger(source), context.getSelf());
     }
 
-    private static String name(Object source) {
-        if (source instanceof Class<?>) {
-            return ((Class<?>) source).getName();
+    /**
+     * The logger of an actor that adds to the MDC.
+     *
+     * @param actor the actor
+     * @return a logger named after the actor's class
+     */
+    public static DiagnosticLoggingAdapter getLogger(AbstractActor actor) {
+        return new DiagnosticLoggingAdapter(logger(actor), actor.getSelf());
+    }
+
+    private static LoggingAdapter adapter(Logger logger, @Nullable ActorRef actor) {
+        return actor == null ? LoggingAdapter.of(logger) : LoggingAdapter.of(logger, actor);
+    }
+
+    private static Logger logger(Object source) {
+        if (source instanceof String) {
+            return LoggerFactory.getLogger((String) source);
         }
-        return source instanceof String ? (String) source : source.getClass().getName();
+        return LoggerFactory.getLogger(source instanceof Class ? (Class<?>) source : source.getClass());
+    }
+
+    @Nullable
+    private static ActorRef actor(Object source) {
+        if (source instanceof AbstractActor) {
+            return ((AbstractActor) source).getSelf();
+        }
+        return source instanceof ActorRef ? (ActorRef) source : null;
     }
 }
