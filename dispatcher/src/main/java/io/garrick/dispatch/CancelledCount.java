@@ -19,8 +19,7 @@ final class CancelledCount {
         }
     }
 
-    @SuppressWarnings("unused") // only by its handle
-    private long count;
+    private volatile long count;
 
     /** One more has been cancelled. Any thread; the number now. */
     long increment() {
@@ -40,10 +39,10 @@ final class CancelledCount {
     }
 
     void reset() {
-        COUNT.setVolatile(this, 0L);
+        count = 0;
     }
 
     private long lvCount() {
-        return (long) COUNT.getVolatile(this);
+        return count;
     }
 }

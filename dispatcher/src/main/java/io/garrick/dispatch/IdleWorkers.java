@@ -54,7 +54,7 @@ final class IdleWorkers {
 
     private boolean closed;
 
-    private int state;
+    private volatile int state;
 
     /** All workers are awake at first, and none of them searches. */
     IdleWorkers(int workers) {
@@ -243,7 +243,7 @@ final class IdleWorkers {
     }
 
     private int lvState() {
-        return (int) STATE.getVolatile(this);
+        return state;
     }
 
     private int gaaState(int delta) {

@@ -77,6 +77,8 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     /** Plain by the runner while scheduled, volatile otherwise. */
     private int status;
 
+    /** By its handle only, but for the first. */
+    @SuppressWarnings("unused")
     @Nullable
     private SystemMessage systemHead;
 
@@ -346,7 +348,8 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         }
     }
 
-    private static SystemMessage reverse(SystemMessage newest) {
+    @Nullable
+    private static SystemMessage reverse(@Nullable SystemMessage newest) {
         SystemMessage reversed = null;
         SystemMessage message = newest;
         while (message != null) {

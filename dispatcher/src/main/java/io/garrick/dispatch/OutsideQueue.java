@@ -30,7 +30,7 @@ final class OutsideQueue {
 
     private final MpscUnboundedVarHandleArrayQueue<Runnable> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final int workers;
-    private int lock;
+    private volatile int lock;
 
     OutsideQueue(int workers) {
         this.workers = workers;
@@ -106,10 +106,10 @@ final class OutsideQueue {
     }
 
     private void unlock() {
-        LOCK.setVolatile(this, 0);
+        lock = 0; // and a full fence: what follows reads the queue and who is idle
     }
 
     private boolean isLocked() {
-        return (int) LOCK.getVolatile(this) != 0;
+        return lock != 0;
     }
 }

@@ -41,13 +41,13 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
 
     /** Newest entry on the stack; {@link Closed} at the end. */
     @Nullable
-    private TimerEntry inbound;
+    private volatile TimerEntry inbound;
 
     /** How many entries were pushed since the stack was last taken, as a hint: concurrent pushes may count as one. */
-    private int inboundCount;
+    private volatile int inboundCount;
 
     /** Time since the start until which the thread sleeps, {@link #AWAKE} while it does not. */
-    private long asleepUntil = AWAKE;
+    private volatile long asleepUntil = AWAKE;
 
     /** Written by the thread after each turn. */
     private volatile long pending;
@@ -83,7 +83,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
             }
             entry.nextEntry(newest);
         } while (!INBOUND.compareAndSet(this, newest, entry));
-        int count = newest == null ? 1 : loInboundCount() + 1;
+        int count = newest == null ? 1 : lvInboundCount() + 1;
         soInboundCount(count);
         long until = lvAsleepUntil();
         if ((deadline < until && wheel.dueNanos(deadline) < until) || count >= INBOUND_LIMIT) {
@@ -109,7 +109,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
     @Override
     public long pending() {
         TimerEntry newest = lvInbound();
-        return pending + (newest == null || newest == Closed.INSTANCE ? 0 : loInboundCount());
+        return pending + (newest == null || newest == Closed.INSTANCE ? 0 : lvInboundCount());
     }
 
     @Override
@@ -224,11 +224,11 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
 
     @Nullable
     private TimerEntry lvInbound() {
-        return (TimerEntry) INBOUND.getVolatile(this);
+        return inbound;
     }
 
-    private int loInboundCount() {
-        return (int) INBOUND_COUNT.getOpaque(this);
+    private int lvInboundCount() {
+        return inboundCount;
     }
 
     private void soInboundCount(int value) {
@@ -236,10 +236,10 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
     }
 
     private long lvAsleepUntil() {
-        return (long) ASLEEP_UNTIL.getVolatile(this);
+        return asleepUntil;
     }
 
     private void svAsleepUntil(long value) {
-        ASLEEP_UNTIL.setVolatile(this, value);
+        asleepUntil = value;
     }
 }

@@ -37,7 +37,7 @@ public abstract class TimerTask implements TimerEntry {
     @Nullable
     private TimerEntry next;
 
-    private int state;
+    private volatile int state;
 
     /** Makes a task that is pending, and in no wheel yet. */
     protected TimerTask() {}
@@ -109,6 +109,6 @@ public abstract class TimerTask implements TimerEntry {
     }
 
     private int lvState() {
-        return (int) STATE.getVolatile(this);
+        return state;
     }
 }

@@ -31,19 +31,15 @@ final class Worker extends DispatchThread {
 
     private static final int OWN_CAPACITY = 256;
     private static final int STEAL_BATCH = 32;
-    private static final long FIRST_WATCH_NANOS = 50_000;
-    private static final long LONGEST_WATCH_NANOS = 200_000;
 
     private static final VarHandle SLOT;
     private static final VarHandle RUNS;
-    private static final VarHandle DUTY;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             SLOT = lookup.findVarHandle(Worker.class, "slot", Runnable.class);
             RUNS = lookup.findVarHandle(Worker.class, "runs", long.class);
-            DUTY = lookup.findVarHandle(Worker.class, "duty", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -60,7 +56,7 @@ final class Worker extends DispatchThread {
 
     /** Only the owner puts in; the sentinel may take out. */
     @Nullable
-    private Runnable slot;
+    private volatile Runnable slot;
 
     /** Runs begun; written by the owner, read by the sentinel and for snapshots. */
     private long runs;
@@ -71,11 +67,7 @@ final class Worker extends DispatchThread {
     private Runnable stolen;
 
     /** What others have decided that this worker does while it rests. */
-    private int duty;
-
-    private long watchNanos;
-    private @Nullable Runnable @Nullable [] seenSlots;
-    private long @Nullable [] seenRuns;
+    private volatile int duty;
 
     Worker(WorkStealingDispatcher dispatcher, int index, String name, boolean daemon) {
         super(name, daemon, false);
@@ -293,19 +285,19 @@ final class Worker extends DispatchThread {
     /** Sleeps or watches until woken to search ({@code null}), or until the watch has found a task. */
     @Nullable
     private Runnable rest() {
-        watchNanos = FIRST_WATCH_NANOS;
+        SlotWatch watch = null;
         Runnable task = null;
         int now = lvDuty();
         while (task == null && now != SEARCH) {
             interrupted();
             if (now == WATCH) {
-                task = watch();
+                watch = watch == null ? new SlotWatch(this, dispatcher.workers()) : watch;
+                task = watchFor(watch);
             } else {
                 park(dispatcher);
             }
             now = lvDuty();
         }
-        seenSlots = null;
         if (task != null) {
             idle.sentinelFoundWork(this);
             if (lvDuty() == SEARCH) {
@@ -315,55 +307,29 @@ final class Worker extends DispatchThread {
         return task;
     }
 
-    /** One look at the slots of the others, after a while; more rarely as long as all make progress. */
     @Nullable
-    private Runnable watch() {
-        park(dispatcher, watchNanos);
+    private Runnable watchFor(SlotWatch watch) {
+        park(dispatcher, watch.nextLookNanos());
         if (lvDuty() != WATCH) {
             return null;
         }
         idle.resignSentinel(this);
-        watchNanos = Math.min(watchNanos * 2, LONGEST_WATCH_NANOS);
-        Worker[] all = dispatcher.workers();
-        if (seenSlots == null) {
-            seenSlots = new Runnable[all.length];
-            seenRuns = new long[all.length];
-        }
-        for (int i = 0; i < all.length; i++) {
-            Runnable task = all[i] == this ? null : lookAt(all[i], seenSlots, seenRuns);
-            if (task != null) {
-                return task;
-            }
-        }
-        return null;
-    }
-
-    @Nullable
-    private static Runnable lookAt(Worker other, @Nullable Runnable[] slots, long[] counts) {
-        Runnable occupant = other.lvSlot();
-        long count = other.loRuns();
-        int i = other.index;
-        if (occupant != null && occupant == slots[i] && count == counts[i] && other.casSlot(occupant, null)) {
-            return occupant;
-        }
-        slots[i] = occupant;
-        counts[i] = count;
-        return null;
+        return watch.look();
     }
 
     // ---------------------------------------------------------------- named access
 
     void duty(int value) {
-        DUTY.setVolatile(this, value);
+        duty = value;
     }
 
     private int lvDuty() {
-        return (int) DUTY.getVolatile(this);
+        return duty;
     }
 
     @Nullable
-    private Runnable lvSlot() {
-        return (Runnable) SLOT.getVolatile(this);
+    Runnable lvSlot() {
+        return slot;
     }
 
     private void soSlot(Runnable task) {
@@ -375,12 +341,12 @@ final class Worker extends DispatchThread {
         return (Runnable) SLOT.getAndSet(this, task);
     }
 
-    private boolean casSlot(Runnable expected, @Nullable Runnable task) {
+    boolean casSlot(Runnable expected, @Nullable Runnable task) {
         return SLOT.compareAndSet(this, expected, task);
     }
 
-    long loRuns() {
-        return (long) RUNS.getOpaque(this);
+    long lvRuns() {
+        return (long) RUNS.getVolatile(this);
     }
 
     private void soRuns(long value) {
