@@ -7,6 +7,7 @@ import io.garrick.actor.SuppressedDeadLetter;
 import io.garrick.dispatch.Clock;
 import io.garrick.event.EventStream;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 import org.slf4j.Logger;
 
 /** Counts, logs (with a limit) and publishes what could not be delivered (Q03). Any thread. */
@@ -15,9 +16,11 @@ final class DeadLetterOffice {
     private final EventStream stream;
     private final Logger log;
     private final RateLimit limit;
+    private final Function<Object, String> describe;
     private final AtomicLongArray counts = new AtomicLongArray(DeadLetter.Reason.values().length);
 
-    DeadLetterOffice(EventStream stream, Logger log, Clock clock, int mostLogged) {
+    DeadLetterOffice(EventStream stream, Logger log, Clock clock, int mostLogged, Function<Object, String> describe) {
+        this.describe = describe;
         this.stream = stream;
         this.log = log;
         this.limit = new RateLimit(clock, mostLogged);
@@ -42,9 +45,9 @@ final class DeadLetterOffice {
         long held = log.isInfoEnabled() ? limit.pass() : -1;
         if (held >= 0) {
             log.info(
-                    "message was not delivered: recipient={} messageClass={} sender={} reason={} notLogged={}",
+                    "message was not delivered: recipient={} message={} sender={} reason={} notLogged={}",
                     letter.recipient(),
-                    letter.message().getClass().getName(),
+                    describe.apply(letter.message()),
                     letter.sender(),
                     letter.reason(),
                     held);

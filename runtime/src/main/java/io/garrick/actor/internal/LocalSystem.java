@@ -68,7 +68,8 @@ final class LocalSystem implements ActorSystem, SystemServices {
         this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
         this.dispatchers = new DispatcherRegistry(settings, platform, log);
         this.eventStream = new EventStream();
-        this.deadLetterOffice = new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged());
+        this.deadLetterOffice =
+                new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged(), this::describe);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
         this.fatalErrors = new FatalErrors(this);
         this.scheduler = new WheelScheduler(platform.timers(), platform.clock());
@@ -167,6 +168,12 @@ final class LocalSystem implements ActorSystem, SystemServices {
 
     void unhandled(ActorCell cell, Object message, ActorRef sender, @Nullable Receive behavior) {
         unhandledReporter.report(cell.ref(), message, sender, behavior);
+    }
+
+    /** What logs show of a message: its class, and what is in it only where the settings say so (Q03). */
+    String describe(Object message) {
+        String className = message.getClass().getName();
+        return settings.logMessageContent() ? className + " content=" + message : className;
     }
 
     /** A failure that nobody below took care of. */

@@ -25,9 +25,9 @@ final class UnhandledReporter {
                     : behavior.matchedClasses().stream().map(Class::getName).toList();
             system.log()
                     .warn(
-                            "message was not handled: actor={} messageClass={} sender={} handles={} notLogged={}",
+                            "message was not handled: actor={} message={} sender={} handles={} notLogged={}",
                             actor,
-                            message.getClass().getName(),
+                            system.describe(message),
                             sender,
                             matched,
                             held);
