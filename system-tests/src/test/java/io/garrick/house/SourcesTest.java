@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ class SourcesTest {
     /** Java files that the rules see at least; raise it as the code grows. */
     private static final int FEWEST_FILES = 60;
 
-    private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+    private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
 
     private static final Pattern SLEEP = Pattern.compile("\\bThread\\s*\\.\\s*sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b");
 
@@ -47,12 +48,16 @@ class SourcesTest {
 
     @Test
     void file_isShort() {
-        List<String> found = Sources.java().stream()
-                .filter(file -> Sources.text(file).lines().count() > LONGEST_FILE)
-                .map(Path::toString)
-                .toList();
+        Map<String, Long> tooLong = Sources.java().stream()
+                .collect(Collectors.toMap(
+                        Path::toString, file -> Sources.text(file).lines().count()));
+        tooLong.values().removeIf(lines -> lines <= LONGEST_FILE);
+        Set<String> idle = new TreeSet<>(Allowances.LONG_FILES.keySet());
+        idle.removeAll(tooLong.keySet());
+        tooLong.entrySet().removeIf(file -> file.getValue() <= Allowances.LONG_FILES.getOrDefault(file.getKey(), 0L));
 
-        assertEquals(List.of(), found, "files of more than " + LONGEST_FILE + " lines");
+        assertEquals(Map.of(), tooLong, "files of more than " + LONGEST_FILE + " lines");
+        assertEquals(Set.of(), idle, "take these out of Allowances");
     }
 
     @Test
