@@ -1,6 +1,5 @@
 package io.garrick.dispatch;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +42,7 @@ public final class ManualTimerWheel implements TimerWheel {
 
     private final CancelledCount cancelled = new CancelledCount();
     private long pending;
+    private boolean closed;
 
     /**
      * Makes an empty wheel.
@@ -63,6 +63,9 @@ public final class ManualTimerWheel implements TimerWheel {
     /** {@inheritDoc} The delay counts from the time of the latest {@link #advanceTo}; within an expiry that is the time advanced to. */
     @Override
     public void schedule(TimerEntry entry, long delayNanos) {
+        if (closed) {
+            throw new IllegalStateException("timer wheel has been closed");
+        }
         entry.deadlineNanos(saturatedSum(nowNanos, Math.max(delayNanos, 0)));
         insert(entry);
     }
@@ -75,6 +78,37 @@ public final class ManualTimerWheel implements TimerWheel {
     @Override
     public long pending() {
         return pending;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (int level = 0; level < LEVELS; level++) {
+            for (int slot = 0; slot < SLOTS; slot++) {
+                abandonSlot(level, slot);
+            }
+        }
+        pending = 0;
+    }
+
+    private void abandonSlot(int level, int slot) {
+        TimerEntry entry = takeSlot(level, slot);
+        while (entry != null) {
+            TimerEntry current = entry;
+            entry = current.nextEntry();
+            current.nextEntry(null);
+            if (!current.isObsolete()) {
+                guarded(current::abandon);
+            }
+        }
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            DispatchThread.report(errors, thrown);
+        }
     }
 
     /**
@@ -141,13 +175,6 @@ public final class ManualTimerWheel implements TimerWheel {
 
     CancelledCount cancelledCount() {
         return cancelled;
-    }
-
-    /** Forgets all entries. */
-    void clear() {
-        Arrays.fill(slots, null);
-        Arrays.fill(occupied, 0);
-        pending = 0;
     }
 
     // ---------------------------------------------------------------- slots
@@ -230,7 +257,7 @@ public final class ManualTimerWheel implements TimerWheel {
     }
 
     private int expire(TimerEntry entry) {
-        if (entry.isCancelled()) {
+        if (entry.isObsolete()) {
             cancelled.decrement();
             return 0;
         }
@@ -249,7 +276,7 @@ public final class ManualTimerWheel implements TimerWheel {
             TimerEntry current = entry;
             entry = current.nextEntry();
             current.nextEntry(null);
-            if (current.isCancelled()) {
+            if (current.isObsolete()) {
                 drop();
             } else if (dueTick(current.deadlineNanos()) <= elapsedTicks) {
                 pending--;
@@ -282,7 +309,7 @@ public final class ManualTimerWheel implements TimerWheel {
             TimerEntry current = entry;
             entry = current.nextEntry();
             current.nextEntry(null);
-            if (current.isCancelled()) {
+            if (current.isObsolete()) {
                 pending--;
             } else {
                 append(level, slot, current);

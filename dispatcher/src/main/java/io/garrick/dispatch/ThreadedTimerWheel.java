@@ -135,7 +135,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
             sleep();
         }
         takeInbound(Closed.INSTANCE);
-        wheel.clear();
+        wheel.close();
         pending = 0;
         threads.retire(thread, () -> true);
     }
@@ -147,7 +147,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
             TimerEntry current = entry;
             entry = current.nextEntry();
             current.nextEntry(null);
-            if (current.isCancelled()) {
+            if (current.isObsolete()) {
                 wheel.cancelledCount().decrement();
             } else {
                 wheel.insert(current);
@@ -198,7 +198,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
         public void expire() {}
 
         @Override
-        public boolean isCancelled() {
+        public boolean isObsolete() {
             return true;
         }
 

@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TimerEntry {
 
-    /** Called once when due, on the wheel's thread; must not block and must not throw. Not called after {@link #isCancelled()} was seen true. */
+    /** Called once when due, on the wheel's thread; must not block and must not throw. Not called after {@link #isObsolete()} was seen true. */
     void expire();
+
+    /**
+     * Called once instead of {@link #expire()}, on the wheel's thread, when the wheel is closed before the entry was due: for those whom somebody waits
+     * for. By default nothing; must not block and must not throw.
+     */
+    default void abandon() {}
 
     /**
      * Whether the entry need not fire any more. Any thread; once true it stays true while the entry is in the wheel.
      *
      * @return whether the wheel may drop the entry
      */
-    boolean isCancelled();
+    boolean isObsolete();
 
     /**
      * Wheel only.

@@ -51,9 +51,18 @@ public abstract class TimerTask implements TimerEntry {
         return STATE.compareAndSet(this, PENDING, CANCELLED);
     }
 
-    @Override
+    /**
+     * Whether the task has been cancelled. Any thread.
+     *
+     * @return {@code true} after {@link #cancel()} has returned {@code true}
+     */
     public final boolean isCancelled() {
         return lvState() == CANCELLED;
+    }
+
+    @Override
+    public final boolean isObsolete() {
+        return isCancelled();
     }
 
     /**

@@ -27,8 +27,8 @@ public interface TimerWheel {
      */
     long pending();
 
-    /** Ends the wheel: entries that have not expired never will, and {@link #schedule} fails. Returns at once; nothing for a wheel without a thread. */
-    default void close() {}
+    /** Ends the wheel: entries that have not expired are {@linkplain TimerEntry#abandon() abandoned}, and {@link #schedule} fails. Returns at once. */
+    void close();
 
     /**
      * Waits until the wheel's thread has ended, after {@link #close()}.

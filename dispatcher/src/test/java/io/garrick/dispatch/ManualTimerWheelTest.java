@@ -258,6 +258,36 @@ class ManualTimerWheelTest {
     }
 
     @Test
+    @DisplayName("T01 a closed wheel abandons what it holds, once each, and refuses entries")
+    void wheel_closed_abandonsWhatItHolds() {
+        ManualTimerWheel wheel = new ManualTimerWheel(1, 0, errors::add);
+        List<Probe> fired = new ArrayList<>();
+        List<Probe> abandoned = new ArrayList<>();
+        List<Probe> held = new ArrayList<>();
+        for (long delay = 1; delay < 1L << 40; delay *= 3) {
+            Probe probe = new Probe(delay, fired) {
+                @Override
+                public void abandon() {
+                    abandoned.add(this);
+                    throw new IllegalStateException("bad entry");
+                }
+            };
+            wheel.schedule(probe, delay);
+            held.add(probe);
+        }
+        assertTrue(held.remove(3).cancel());
+        wheel.advanceTo(1);
+        assertEquals(held.remove(0), fired.get(0));
+        wheel.close();
+        wheel.close();
+        assertEquals(held, abandoned);
+        assertEquals(held.size(), errors.size());
+        assertEquals(0, wheel.pending());
+        assertThrows(IllegalStateException.class, () -> wheel.schedule(new Probe(0, fired), 0));
+        assertEquals(1, fired.size());
+    }
+
+    @Test
     void wheel_tickNotPositive_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> new ManualTimerWheel(0, 0, errors::add));
     }

@@ -42,7 +42,7 @@ class ThreadedTimerWheelTest {
     }
 
     /** Notes whether it was early and that it has fired. */
-    private final class Probe extends TimerTask {
+    private class Probe extends TimerTask {
         final long dueNanos;
         final AtomicInteger early;
         final Runnable action;
@@ -167,9 +167,21 @@ class ThreadedTimerWheelTest {
     @DisplayName("T01 a closed wheel fires nothing more and refuses entries")
     void wheel_closed_refusesAndFiresNothing() throws InterruptedException {
         AtomicInteger fired = new AtomicInteger();
-        wheel.schedule(new Probe(20 * MILLI, new AtomicInteger(), fired::incrementAndGet), 20 * MILLI);
+        AtomicInteger abandoned = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            long delay = 3_600_000 * MILLI + i;
+            wheel.schedule(
+                    new Probe(delay, new AtomicInteger(), fired::incrementAndGet) {
+                        @Override
+                        public void abandon() {
+                            abandoned.incrementAndGet();
+                        }
+                    },
+                    delay);
+        }
         wheel.close();
         assertTrue(wheel.awaitTermination(TimeUnit.SECONDS.toNanos(30)));
+        assertEquals(100, abandoned.get());
         assertThrows(
                 IllegalStateException.class,
                 () -> wheel.schedule(new Probe(0, new AtomicInteger(), fired::incrementAndGet), 0));

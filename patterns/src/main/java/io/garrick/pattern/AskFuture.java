@@ -7,37 +7,43 @@ import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Status;
 import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One question under way. Completed by the first of: an answer, the time-out. */
 final class AskFuture extends ReplyFuture<Object> {
 
     private final ActorRef target;
-    private final Class<?> messageClass;
     private final long timeoutNanos;
 
-    private AskFuture(SystemServices services, ActorRef target, Class<?> messageClass, long timeoutNanos) {
-        super(services);
+    /** Known when the question has been made, which may need to know where to answer. */
+    private Class<?> messageClass = Object.class;
+
+    private AskFuture(ActorRef target, Duration timeout) {
+        super(SystemServices.of(target));
         this.target = target;
-        this.messageClass = messageClass;
-        this.timeoutNanos = timeoutNanos;
+        this.timeoutNanos = Timeouts.positiveNanos(timeout);
     }
 
-    /** What is asked may need to know where to answer. */
-    interface Question {
-        Object to(ActorRef replyTo);
+    static AskFuture ask(ActorRef target, Object message, Duration timeout) {
+        AskFuture future = new AskFuture(target, timeout);
+        future.send(message);
+        return future;
     }
 
-    static AskFuture ask(ActorRef target, Class<?> messageClass, Question question, Duration timeout) {
-        long nanos = Timeouts.positiveNanos(timeout);
-        AskFuture future = new AskFuture(SystemServices.of(target), target, messageClass, nanos);
-        future.send(question.to(future));
+    static AskFuture askWithReplyTo(ActorRef target, Function<ActorRef, Object> messageFactory, Duration timeout) {
+        AskFuture future = new AskFuture(target, timeout);
+        future.send(messageFactory.apply(future));
         return future;
     }
 
     @SuppressWarnings(
             "deprecation") // a target that is known to be dead is told apart at once; one that dies later is not
     private void send(Object message) {
+        if (message == null) {
+            throw InvalidMessageException.nullMessage(target);
+        }
+        messageClass = message.getClass();
         boolean dead = target.isTerminated();
         try {
             target.tell(message, this);
@@ -46,13 +52,15 @@ final class AskFuture extends ReplyFuture<Object> {
         }
         if (dead) {
             completeExceptionally(new AskTimeoutException("asked actor has already ended: " + what()));
-        } else if (!isDone()) {
-            services.timers().schedule(this, timeoutNanos);
+        }
+        if (!isDone()) {
+            scheduleTimeout(timeoutNanos);
         }
     }
 
     private String what() {
-        return "target=" + target + " messageClass=" + messageClass.getName() + " sender=" + this;
+        return "target=" + target + " messageClass=" + messageClass.getName() + " sender=" + this + " timeout="
+                + Duration.ofNanos(timeoutNanos);
     }
 
     /** An answer: the first one counts, a later one is a dead letter. Any thread. */
@@ -79,7 +87,11 @@ final class AskFuture extends ReplyFuture<Object> {
 
     @Override
     public void expire() {
-        completeExceptionally(
-                new AskTimeoutException("ask timed out: " + what() + " timeout=" + Duration.ofNanos(timeoutNanos)));
+        completeExceptionally(new AskTimeoutException("ask timed out: " + what()));
+    }
+
+    @Override
+    public void abandon() {
+        completeExceptionally(new AskTimeoutException("system has ended before the answer came: " + what()));
     }
 }

@@ -1,6 +1,7 @@
 package io.garrick.pattern;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -32,6 +33,12 @@ class DispatchedFuture<T> extends CompletableFuture<T> {
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
         return new DispatchedFuture<>(dispatcher);
+    }
+
+    /** A future of the same kind: dependents of a minimal stage of the JDK would run in the completing thread. */
+    @Override
+    public final CompletionStage<T> minimalCompletionStage() {
+        return copy();
     }
 
     @Override
@@ -108,6 +115,12 @@ class DispatchedFuture<T> extends CompletableFuture<T> {
     @Override
     public final CompletableFuture<T> exceptionallyCompose(Function<Throwable, ? extends CompletionStage<T>> fn) {
         return isDone() ? super.exceptionallyCompose(fn) : exceptionallyComposeAsync(fn, dispatcher);
+    }
+
+    /** What a stage really failed with: stages wrap what their predecessors failed with. */
+    static Throwable reason(Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+        return cause == null ? thrown : cause;
     }
 
     private static boolean isDone(CompletionStage<?> stage) {

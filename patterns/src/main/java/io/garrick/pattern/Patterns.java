@@ -1,9 +1,12 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
 import io.garrick.actor.PoisonPill;
+import io.garrick.actor.Scheduler;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -20,7 +23,10 @@ public final class Patterns {
      * <p>Dependents that are registered before the answer comes run on the default dispatcher of the actor's system, never inside the handler that
      * answers; one that is registered later runs at once in the registering thread. An answer of {@link io.garrick.actor.Status.Failure}
      * fails the stage with its cause. The stage fails with {@link AskTimeoutException} when no answer has come in time, and at once when
-     * the actor is known to have ended; an answer that comes later is a dead letter ({@code EXPIRED}).
+     * the actor is known to have ended, and when the system ends; an answer that comes later is a dead letter ({@code EXPIRED}).
+     *
+     * <p>What is built by static methods ({@code CompletableFuture.allOf(...)}) is the JDK's own and runs its dependents in the thread that completes it:
+     * use {@code thenApplyAsync} with a dispatcher there.
      *
      * @param actor whom to ask
      * @param message what to ask
@@ -30,8 +36,7 @@ public final class Patterns {
      * @throws io.garrick.actor.InvalidMessageException when the message is null
      */
     public static CompletionStage<Object> ask(ActorRef actor, Object message, Duration timeout) {
-        Class<?> messageClass = message == null ? Void.class : message.getClass();
-        return AskFuture.ask(actor, messageClass, replyTo -> message, timeout);
+        return AskFuture.ask(actor, message, timeout);
     }
 
     /**
@@ -46,7 +51,7 @@ public final class Patterns {
     public static CompletionStage<Object> askWithReplyTo(
             ActorRef actor, Function<ActorRef, Object> messageFactory, Duration timeout) {
         Objects.requireNonNull(messageFactory, "messageFactory");
-        return AskFuture.ask(actor, messageFactory.getClass(), messageFactory::apply, timeout);
+        return AskFuture.askWithReplyTo(actor, messageFactory, timeout);
     }
 
     /**
@@ -59,6 +64,37 @@ public final class Patterns {
      */
     public static <T> PipeToSupport<T> pipe(CompletionStage<T> stage, Executor executor) {
         return new PipeToSupport<>(stage, executor);
+    }
+
+    /**
+     * Asks for a stage after a while.
+     *
+     * @param delay how long from now
+     * @param system whose scheduler counts and whose default dispatcher calls
+     * @param callable what to call then
+     * @param <T> what the stage gives
+     * @return completes as the stage that was called for does, or with what the call threw; never, when the system ends before
+     * @throws IllegalStateException when the system has terminated
+     */
+    public static <T> CompletionStage<T> after(
+            Duration delay, ActorSystem system, Callable<? extends CompletionStage<T>> callable) {
+        return after(delay, system.scheduler(), system.dispatcher(), callable);
+    }
+
+    /**
+     * Asks for a stage after a while.
+     *
+     * @param delay how long from now
+     * @param scheduler what counts
+     * @param executor what calls; dependents of the result that are registered without an executor run there too
+     * @param callable what to call then
+     * @param <T> what the stage gives
+     * @return completes as the stage that was called for does, or with what the call threw; never, when the system ends before
+     * @throws IllegalStateException when the system has terminated
+     */
+    public static <T> CompletionStage<T> after(
+            Duration delay, Scheduler scheduler, Executor executor, Callable<? extends CompletionStage<T>> callable) {
+        return DelayedCall.start(delay, scheduler, executor, callable);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Done;
+import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Status;
-import java.util.concurrent.CompletionException;
+import io.garrick.actor.spi.SystemServices;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +40,27 @@ public final class PipeToSupport<T> {
      *
      * @param recipient who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
      * @param sender whom the recipient sees as sender
-     * @return the stage, complete after the message was sent
+     * @return the stage, complete after the message was sent; fails with {@link MailboxFullException} when the recipient's mailbox refused it, which is a
+     *     dead letter then
      */
     public CompletionStage<T> to(ActorRef recipient, @Nullable ActorRef sender) {
-        return stage.whenCompleteAsync((value, thrown) -> recipient.tell(message(value, thrown), sender), executor);
+        return stage.whenCompleteAsync((value, thrown) -> tell(recipient, message(value, thrown), sender), executor);
+    }
+
+    private static void tell(ActorRef recipient, Object message, @Nullable ActorRef sender) {
+        try {
+            recipient.tell(message, sender);
+        } catch (MailboxFullException full) {
+            SystemServices services = SystemServices.of(recipient);
+            ActorRef from = sender == null ? services.system().deadLetters() : sender;
+            services.deadLetter(new DeadLetter(message, from, recipient, DeadLetter.Reason.OVERFLOW));
+            throw full;
+        }
     }
 
     private static Object message(@Nullable Object value, @Nullable Throwable thrown) {
         if (thrown != null) {
-            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
-            return new Status.Failure(cause == null ? thrown : cause);
+            return new Status.Failure(DispatchedFuture.reason(thrown));
         }
         return value == null ? Done.getInstance() : value;
     }

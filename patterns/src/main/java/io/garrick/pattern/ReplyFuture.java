@@ -1,6 +1,7 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.spi.ReplyRef;
 import io.garrick.actor.spi.SystemServices;
@@ -61,10 +62,24 @@ abstract class ReplyFuture<T> extends DispatchedFuture<T> implements ReplyRef, T
         return "Actor[" + path().toSerializationFormat() + "]";
     }
 
+    /** It has ended when it is complete. A notice for who has unwatched it meanwhile is not handled there. */
+    @Override
+    public final void addWatcher(ActorRef watcher) {
+        whenComplete((value, thrown) -> services.terminated(this, watcher));
+    }
+
     // ---------------------------------------------------------------- the timer
 
+    final void scheduleTimeout(long nanos) {
+        try {
+            services.timers().schedule(this, nanos);
+        } catch (IllegalStateException closed) {
+            abandon();
+        }
+    }
+
     @Override
-    public final boolean isCancelled() {
+    public final boolean isObsolete() {
         return isDone();
     }
 

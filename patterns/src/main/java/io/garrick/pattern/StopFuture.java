@@ -1,6 +1,9 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.InvalidMessageException;
+import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
@@ -12,35 +15,63 @@ final class StopFuture extends ReplyFuture<Boolean> {
     private final ActorRef target;
     private final long timeoutNanos;
 
-    private StopFuture(SystemServices services, ActorRef target, long timeoutNanos) {
-        super(services);
+    private StopFuture(ActorRef target, Duration timeout) {
+        super(SystemServices.of(target));
         this.target = target;
-        this.timeoutNanos = timeoutNanos;
+        this.timeoutNanos = Timeouts.positiveNanos(timeout);
     }
 
     static StopFuture stop(ActorRef target, Duration timeout, Object stopMessage) {
-        long nanos = Timeouts.positiveNanos(timeout);
-        StopFuture future = new StopFuture(SystemServices.of(target), target, nanos);
+        if (stopMessage == null) {
+            throw InvalidMessageException.nullMessage(target);
+        }
+        StopFuture future = new StopFuture(target, timeout);
         future.services.watch(future, target);
         if (!future.isDone()) {
-            target.tell(stopMessage, ActorRef.noSender());
-            future.services.timers().schedule(future, nanos);
+            future.send(stopMessage);
         }
         return future;
     }
 
-    /** The notice; whatever else somebody may send is ignored. Any thread. */
+    private void send(Object stopMessage) {
+        try {
+            target.tell(stopMessage, ActorRef.noSender());
+        } catch (MailboxFullException full) {
+            giveUp(full);
+        }
+        if (!isDone()) {
+            scheduleTimeout(timeoutNanos);
+        }
+    }
+
+    /** The notice; whatever else somebody may send is a dead letter. Any thread. */
     @Override
     public void tell(Object message, @Nullable ActorRef sender) {
-        if (message instanceof Terminated terminated && terminated.getActor().equals(target) && complete(true)) {
+        if (message == null) {
+            throw InvalidMessageException.nullMessage(this);
+        }
+        if (!(message instanceof Terminated terminated)) {
+            services.deadLetter(new DeadLetter(
+                    message, sender == null ? system().deadLetters() : sender, this, DeadLetter.Reason.NO_RECIPIENT));
+        } else if (terminated.getActor().equals(target) && complete(true)) {
             services.timers().entryCancelled();
         }
     }
 
     @Override
     public void expire() {
-        services.unwatch(this, target);
-        completeExceptionally(new AskTimeoutException(
+        giveUp(new AskTimeoutException(
                 "actor has not stopped in time: target=" + target + " timeout=" + Duration.ofNanos(timeoutNanos)));
+    }
+
+    /** A system ends when all its actors have. */
+    @Override
+    public void abandon() {
+        complete(true);
+    }
+
+    private void giveUp(Exception why) {
+        services.unwatch(this, target);
+        completeExceptionally(why);
     }
 }

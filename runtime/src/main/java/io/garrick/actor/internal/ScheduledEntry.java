@@ -121,6 +121,11 @@ abstract sealed class ScheduledEntry implements TimerEntry, Cancellable permits 
     }
 
     @Override
+    public final boolean isObsolete() {
+        return isCancelled();
+    }
+
+    @Override
     public final long deadlineNanos() {
         return deadlineNanos;
     }
