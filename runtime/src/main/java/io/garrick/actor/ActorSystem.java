@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import io.garrick.actor.internal.ActorSystems;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.event.EventStream;
+import io.garrick.event.LoggingAdapter;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
 
 /**
  * A tree of actors with the dispatchers, timers and streams that they share. Start one per application; it keeps the JVM alive until it is
@@ -147,9 +147,9 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     /**
      * The system's own logger.
      *
-     * @return a logger named after the system
+     * @return a logger named after the system; its lines carry no actor's path
      */
-    Logger log();
+    LoggingAdapter log();
 
     /**
      * Wall-clock time of the start.

@@ -146,7 +146,7 @@ final class ActorCell extends Mailbox implements CellAccess {
         } else if (current instanceof Replay) {
             handle(message);
         } else {
-            system.log().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
+            system.logger().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
         }
     }
 

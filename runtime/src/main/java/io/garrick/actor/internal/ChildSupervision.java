@@ -131,7 +131,7 @@ final class ChildSupervision {
             if (level != System.Logger.Level.OFF) {
                 Throwable cause = command.cause();
                 self.system()
-                        .log()
+                        .logger()
                         .atLevel(Levels.of(level))
                         .setCause(cause)
                         .log("{}: actor={} cause={}", what, command.child(), cause.toString());

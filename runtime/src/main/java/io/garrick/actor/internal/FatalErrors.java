@@ -16,7 +16,7 @@ final class FatalErrors {
         if (!SupervisorStrategy.isFatal(thrown)) {
             return false;
         }
-        system.log()
+        system.logger()
                 .error(
                         "fatal error: actor={} onFatal={}",
                         actor,

@@ -167,7 +167,7 @@ final class Lifecycle {
      */
     static void failed(ActorCell cell, Throwable cause, @Nullable LocalRef perpetrator) {
         if (cell.has(ENDING)) {
-            cell.system().log().error("actor failed while it was stopping: actor={}", cell.ref(), cause);
+            cell.system().logger().error("actor failed while it was stopping: actor={}", cell.ref(), cause);
             return;
         }
         if (!cell.has(SELF_SUSPENDED)) {
@@ -250,7 +250,7 @@ final class Lifecycle {
             cell.instance().preRestart(cause, message);
         } catch (Throwable thrown) {
             cell.system().reportedAsFatal(thrown, cell);
-            cell.system().log().error("preRestart failed, the restart goes on: actor={}", cell.ref(), thrown);
+            cell.system().logger().error("preRestart failed, the restart goes on: actor={}", cell.ref(), thrown);
         }
         cell.unstashForRestart();
         cell.cancelTimers();
@@ -349,7 +349,7 @@ final class Lifecycle {
                 cell.instance().postStop();
             } catch (Throwable thrown) {
                 cell.system().reportedAsFatal(thrown, cell);
-                cell.system().log().error("postStop failed, the stop goes on: actor={}", cell.ref(), thrown);
+                cell.system().logger().error("postStop failed, the stop goes on: actor={}", cell.ref(), thrown);
             }
         }
         cell.dropInstance();

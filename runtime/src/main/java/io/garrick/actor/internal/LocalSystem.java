@@ -237,7 +237,11 @@ final class LocalSystem implements ActorSystem, SystemServices {
     }
 
     @Override
-    public Logger log() {
+    public LoggingAdapter log() {
+        return LoggingAdapter.of(log);
+    }
+
+    Logger logger() {
         return log;
     }
 

@@ -58,7 +58,7 @@ final class Termination {
             try {
                 callback.run();
             } catch (RuntimeException | Error e) {
-                system.log().error("termination callback failed, the others run: system={}", system.name(), e);
+                system.logger().error("termination callback failed, the others run: system={}", system.name(), e);
             }
             callback = nextCallback();
         }

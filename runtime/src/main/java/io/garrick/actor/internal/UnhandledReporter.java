@@ -23,7 +23,7 @@ final class UnhandledReporter {
             List<String> matched = behavior == null
                     ? List.of()
                     : behavior.matchedClasses().stream().map(Class::getName).toList();
-            system.log()
+            system.logger()
                     .warn(
                             "message was not handled: actor={} message={} sender={} handles={} notLogged={}",
                             actor,
