@@ -48,6 +48,16 @@ public interface Dispatcher extends Executor {
     void execute(Runnable task);
 
     /**
+     * Queues a mailbox; what {@link Mailbox} itself calls. A dispatcher that treats mailboxes like other tasks need not override it.
+     *
+     * @param mailbox what to run
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #shutdown()}
+     */
+    default void execute(Mailbox mailbox) {
+        execute((Runnable) mailbox);
+    }
+
+    /**
      * Queues a mailbox whose activation ended with work left: it goes to the back, never to a last-woken slot. Called by the thread
      * that ran it.
      *
@@ -55,7 +65,7 @@ public interface Dispatcher extends Executor {
      * @throws java.util.concurrent.RejectedExecutionException after {@link #shutdown()}
      */
     default void yield(Mailbox mailbox) {
-        execute(mailbox);
+        execute((Runnable) mailbox);
     }
 
     /**

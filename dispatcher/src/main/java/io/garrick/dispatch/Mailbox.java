@@ -82,9 +82,11 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     @Nullable
     private SystemMessage systemHead;
 
-    /** The thread in the current activation, for "am I running?"; exact for the thread that asks about itself. */
-    @Nullable
-    private Thread runner;
+    /**
+     * The number of the thread in the current activation, 0 for none, for "am I running?"; exact for the thread that asks about itself. A number,
+     * because the collector would charge for each store of a reference into an old object.
+     */
+    private int runner;
 
     /**
      * Makes an open mailbox that holds its first system message, and holds itself scheduled until {@link #start()}: others may find
@@ -210,7 +212,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      * @return {@code true} only for the thread that runs it
      */
     public final boolean isRunningHere() {
-        return runner == Thread.currentThread();
+        return runner == currentThreadNumber();
     }
 
     /**
@@ -231,6 +233,10 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         return (lvStatus() & CLOSED) != 0;
     }
 
+    private static int currentThreadNumber() {
+        return (int) Thread.currentThread().getId();
+    }
+
     // ---------------------------------------------------------------- the runner
 
     /** Runs one activation with the dispatcher's throughput as budget. */
@@ -248,8 +254,8 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      * @return user messages handled
      */
     public final int run(int budget) {
-        Thread outer = runner;
-        runner = Thread.currentThread();
+        int outer = runner;
+        runner = currentThreadNumber();
         int left = budget;
         try {
             runSystem();

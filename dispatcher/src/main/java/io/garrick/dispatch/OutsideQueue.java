@@ -28,7 +28,7 @@ final class OutsideQueue {
         }
     }
 
-    private final MpscUnboundedVarHandleArrayQueue<Runnable> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
+    private final MpscUnboundedVarHandleArrayQueue<Object> queue = new MpscUnboundedVarHandleArrayQueue<>(CHUNK);
     private final int workers;
     private volatile int lock;
 
@@ -37,7 +37,7 @@ final class OutsideQueue {
     }
 
     /** Adds a task. Any thread; what it writes first is the index, by a CAS. */
-    void offer(Runnable task) {
+    void offer(Object task) {
         queue.offer(task);
     }
 
@@ -47,11 +47,11 @@ final class OutsideQueue {
      * @return a task, or {@code null} when there is none to be had now
      */
     @Nullable
-    Runnable poll(Worker worker) {
+    Object poll(Worker worker) {
         if (isEmpty() || !tryLock()) {
             return null;
         }
-        Runnable first;
+        Object first;
         try {
             first = queue.relaxedPoll();
             if (first != null) {
@@ -69,7 +69,7 @@ final class OutsideQueue {
     private void moveShare(Worker worker) {
         int share = Math.min(queue.size() / workers, Math.min(BATCH, worker.room()));
         while (share-- > 0) {
-            Runnable task = queue.relaxedPoll();
+            Object task = queue.relaxedPoll();
             if (task == null) {
                 return;
             }
@@ -97,7 +97,7 @@ final class OutsideQueue {
 
     /** Takes a task when no worker is left that could; the caller makes sure that it is the only one. */
     @Nullable
-    Runnable pollAlone() {
+    Object pollAlone() {
         return queue.poll();
     }
 

@@ -3,8 +3,8 @@ package io.garrick.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sentinel has seen in the slots of the other workers: a task that lies where it lay at the previous look, and whose owner has begun no
- * run since, is taken. Looks become rarer while nothing is found. Used by one worker, while it rests.
+ * What the sentinel has seen at the other workers: a task that lies where it lay at the previous look, in the slot or first in the queue, and
+ * whose owner has begun no run since, is taken. Looks become rarer while nothing is found. Used by one worker, while it rests.
  */
 final class SlotWatch {
 
@@ -13,16 +13,20 @@ final class SlotWatch {
 
     private final Worker self;
     private final Worker[] workers;
-    private final @Nullable Runnable[] occupants;
     private final long[] runs;
+    private final @Nullable Mailbox[] occupants;
+
+    /** How many tasks had left the queue; -1 when it was empty. */
+    private final long[] taken;
 
     private long nextLookNanos = FIRST_NANOS;
 
     SlotWatch(Worker self, Worker[] workers) {
         this.self = self;
         this.workers = workers;
-        this.occupants = new Runnable[workers.length];
         this.runs = new long[workers.length];
+        this.occupants = new Mailbox[workers.length];
+        this.taken = new long[workers.length];
     }
 
     /** How long to wait before the next look. */
@@ -30,20 +34,36 @@ final class SlotWatch {
         return nextLookNanos;
     }
 
-    /** Looks once at every other worker; a task that has lain too long is taken out of its slot. */
+    /** Looks once at every other worker; gives a task that has lain too long. */
     @Nullable
-    Runnable look() {
+    Object look() {
         nextLookNanos = Math.min(nextLookNanos * 2, LONGEST_NANOS);
-        for (int i = 0; i < workers.length; i++) {
-            Worker other = workers[i];
-            Runnable occupant = other == self ? null : other.lvSlot();
-            long run = other.lvRuns();
-            if (occupant != null && occupant == occupants[i] && run == runs[i] && other.casSlot(occupant, null)) {
+        Object found = null;
+        for (int i = 0; found == null && i < workers.length; i++) {
+            if (workers[i] != self) {
+                found = lookAt(i);
+            }
+        }
+        return found;
+    }
+
+    @Nullable
+    private Object lookAt(int i) {
+        Worker other = workers[i];
+        long run = other.lvRuns();
+        Mailbox occupant = other.lvSlot();
+        long out = other.hasSurplus() ? other.takenFromOwn() : -1;
+        if (run == runs[i]) {
+            if (occupant != null && occupant == occupants[i] && other.casSlot(occupant, null)) {
                 return occupant;
             }
-            occupants[i] = occupant;
-            runs[i] = run;
+            if (out != -1 && out == taken[i]) {
+                return other.pollOwn();
+            }
         }
+        runs[i] = run;
+        occupants[i] = occupant;
+        taken[i] = out;
         return null;
     }
 }

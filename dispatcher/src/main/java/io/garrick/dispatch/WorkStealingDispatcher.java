@@ -24,7 +24,7 @@ final class WorkStealingDispatcher implements Dispatcher {
     private final LiveThreads threads = new LiveThreads();
 
     /** Tasks that came too late and whose producers have not asked yet; guarded by the lock of the threads. */
-    private final List<Runnable> late = new ArrayList<>();
+    private final List<Object> late = new ArrayList<>();
 
     private volatile boolean shutdown;
 
@@ -62,12 +62,24 @@ final class WorkStealingDispatcher implements Dispatcher {
     // ---------------------------------------------------------------- queueing
 
     @Override
-    public void execute(Runnable task) {
+    public void execute(Mailbox mailbox) {
         if (Thread.currentThread() instanceof Worker worker && worker.worksFor(this)) {
             refuseAfterShutdown();
-            worker.push(task);
+            worker.push(mailbox);
         } else {
-            submit(task);
+            submit(mailbox);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (task instanceof Mailbox mailbox) {
+            execute(mailbox);
+        } else if (runsHere()) {
+            refuseAfterShutdown();
+            ((Worker) Thread.currentThread()).push(new PlainTask(task));
+        } else {
+            submit(new PlainTask(task));
         }
     }
 
@@ -81,7 +93,7 @@ final class WorkStealingDispatcher implements Dispatcher {
         }
     }
 
-    private void submit(Runnable task) {
+    private void submit(Object task) {
         refuseAfterShutdown();
         outside.offer(task);
         if (shutdown) {
@@ -97,11 +109,11 @@ final class WorkStealingDispatcher implements Dispatcher {
         }
     }
 
-    private void settle(Runnable task, boolean allEnded) {
+    private void settle(Object task, boolean allEnded) {
         if (!allEnded) {
             return;
         }
-        for (Runnable next = outside.pollAlone(); next != null; next = outside.pollAlone()) {
+        for (Object next = outside.pollAlone(); next != null; next = outside.pollAlone()) {
             late.add(next);
         }
         for (int i = 0; i < late.size(); i++) {

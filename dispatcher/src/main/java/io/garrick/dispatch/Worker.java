@@ -38,7 +38,7 @@ final class Worker extends DispatchThread {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            SLOT = lookup.findVarHandle(Worker.class, "slot", Runnable.class);
+            SLOT = lookup.findVarHandle(Worker.class, "slot", Mailbox.class);
             RUNS = lookup.findVarHandle(Worker.class, "runs", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -51,12 +51,12 @@ final class Worker extends DispatchThread {
     private final ErrorHandler errors;
     private final int index;
     private final int throughput;
-    private final SpmcVarHandleArrayQueue<Runnable> own = new SpmcVarHandleArrayQueue<>(OWN_CAPACITY);
-    private final MessagePassingQueue.Consumer<Runnable> keepStolen = this::keepStolen;
+    private final SpmcVarHandleArrayQueue<Object> own = new SpmcVarHandleArrayQueue<>(OWN_CAPACITY);
+    private final MessagePassingQueue.Consumer<Object> keepStolen = this::keepStolen;
 
     /** Only the owner puts in; the sentinel may take out. */
     @Nullable
-    private volatile Runnable slot;
+    private volatile Mailbox slot;
 
     /** Runs begun; written by the owner, read by the sentinel and for snapshots. */
     private long runs;
@@ -64,7 +64,7 @@ final class Worker extends DispatchThread {
     private long lastLookOutside;
 
     @Nullable
-    private Runnable stolen;
+    private Object stolen;
 
     /** What others have decided that this worker does while it rests. */
     private volatile int duty;
@@ -85,23 +85,38 @@ final class Worker extends DispatchThread {
         return dispatcher == other;
     }
 
-    /** Queues a task that the current run has woken: it goes into the slot. */
-    void push(Runnable task) {
+    /** Queues a mailbox that the current run has woken: it goes into the slot. */
+    void push(Mailbox mailbox) {
         if (lvSlot() == null) {
-            soSlot(task);
+            soSlot(mailbox);
         } else {
-            Runnable displaced = gasSlot(task);
+            Mailbox displaced = gasSlot(mailbox);
             if (displaced != null) {
                 keep(displaced);
-                VarHandle.fullFence(); // queued, then read who is idle
-                idle.wakeForWork();
+                wakeForQueued();
             }
         }
         idle.watchSlots();
     }
 
+    /** Queues a task that the current run has given: at the back. If nothing else waits, this worker will most likely take it next. */
+    void push(PlainTask task) {
+        boolean first = lvSlot() == null && own.isEmpty();
+        keep(task);
+        if (first) {
+            idle.watchSlots();
+        } else {
+            wakeForQueued();
+        }
+    }
+
+    private void wakeForQueued() {
+        VarHandle.fullFence(); // queued, then read who is idle
+        idle.wakeForWork();
+    }
+
     /** Queues a task at the back; whoever takes before it sees to it that it is found. Also used to take over a share of other queues. */
-    void keep(Runnable task) {
+    void keep(Object task) {
         if (!own.relaxedOffer(task)) { // full, or a thief has not cleared its place yet
             outside.offer(task);
         }
@@ -116,50 +131,72 @@ final class Worker extends DispatchThread {
 
     @Override
     public void run() {
-        Runnable task = nextTask();
+        Object task = nextTask();
         while (task != null) {
-            runChain(task);
+            runChain(runTask(task));
             task = nextTask();
         }
     }
 
-    /** Runs a task and then what it and its successors put into the slot, within one budget. */
-    private void runChain(Runnable first) {
-        int left = throughput - runTask(first, throughput);
-        for (int slotRuns = 0; slotRuns < SLOT_RUNS && left > 0; slotRuns++) {
-            Runnable woken = takeSlot();
-            if (woken == null) {
+    /**
+     * Runs what a run and its successors have put into the slot, within the budget that the first has left. When it is used up, or {@value #SLOT_RUNS} runs have
+     * followed each other, the occupant goes to the back of the own queue; where that is empty, it begins a chain of its own.
+     */
+    private void runChain(int budget) {
+        int left = budget;
+        int slotRuns = 0;
+        Mailbox woken = takeSlot();
+        while (woken != null) {
+            if (slotRuns < SLOT_RUNS && left > 0) {
+                slotRuns++;
+            } else if (own.isEmpty() && !isOutsideDue()) {
+                slotRuns = 0;
+                left = throughput;
+            } else {
+                keep(woken);
                 return;
             }
-            left -= runTask(woken, left);
-        }
-        Runnable late = takeSlot();
-        if (late != null) {
-            keep(late);
+            left -= runMailbox(woken, left);
+            woken = takeSlot();
         }
     }
 
-    private int runTask(Runnable task, int budget) {
+    /** Runs a task out of a queue; gives what is left of the budget. */
+    private int runTask(Object task) {
+        if (task instanceof PlainTask plain) {
+            return throughput - runPlain(plain);
+        }
+        return throughput - runMailbox((Mailbox) task, throughput);
+    }
+
+    private int runMailbox(Mailbox mailbox, int budget) {
         soRuns(runs + 1);
         interrupted();
         try {
-            if (task instanceof Mailbox mailbox) {
-                return mailbox.run(budget);
-            }
-            task.run();
-            return 1;
+            return mailbox.run(budget);
         } catch (Throwable thrown) {
             report(errors, thrown);
             return budget;
         }
     }
 
+    private int runPlain(PlainTask task) {
+        soRuns(runs + 1);
+        interrupted();
+        try {
+            task.code().run();
+        } catch (Throwable thrown) {
+            report(errors, thrown);
+        }
+        return 1;
+    }
+
     // ---------------------------------------------------------------- finding the next task
 
     @Nullable
-    private Runnable nextTask() {
-        Runnable task = null;
-        if (runs - lastLookOutside >= OUTSIDE_INTERVAL - SLOT_RUNS) {
+    private Object nextTask() {
+        Object task = null;
+        if (isOutsideDue()) {
             task = takeOutside();
         }
         if (task == null) {
@@ -171,27 +208,32 @@ final class Worker extends DispatchThread {
         return task != null ? task : search();
     }
 
+    /** Whether the next run but a few would be too late: up to {@value #SLOT_RUNS} may follow it without a look. */
+    private boolean isOutsideDue() {
+        return runs - lastLookOutside >= OUTSIDE_INTERVAL - 1 - SLOT_RUNS;
+    }
+
     @Nullable
-    private Runnable takeSlot() {
+    private Mailbox takeSlot() {
         if (lvSlot() == null) {
             return null;
         }
-        Runnable task = gasSlot(null);
+        Mailbox task = gasSlot(null);
         wakeForRest();
         return task;
     }
 
     @Nullable
-    private Runnable takeOwn() {
-        Runnable task = own.poll();
+    private Object takeOwn() {
+        Object task = own.poll();
         wakeForRest();
         return task;
     }
 
     @Nullable
-    private Runnable takeOutside() {
+    private Object takeOutside() {
         lastLookOutside = runs;
-        Runnable task = outside.poll(this);
+        Object task = outside.poll(this);
         if (!outside.isEmpty()) {
             idle.wakeForWork();
         } else {
@@ -209,10 +251,10 @@ final class Worker extends DispatchThread {
 
     /** Looks everywhere, then rests until there is something to be found; {@code null} when the thread is to end. */
     @Nullable
-    private Runnable search() {
+    private Object search() {
         boolean searching = idle.startSearching();
         while (true) {
-            Runnable task = searching ? findAnywhere() : null;
+            Object task = searching ? findAnywhere() : null;
             if (task != null) {
                 stopSearching();
                 return task;
@@ -245,8 +287,8 @@ final class Worker extends DispatchThread {
     }
 
     @Nullable
-    private Runnable findAnywhere() {
-        Runnable task = takeOutside();
+    private Object findAnywhere() {
+        Object task = takeOutside();
         Worker[] all = dispatcher.workers();
         for (int i = 1; task == null && i < all.length; i++) {
             task = stealFrom(all[(index + i) % all.length]);
@@ -254,20 +296,31 @@ final class Worker extends DispatchThread {
         return task;
     }
 
+    /** Takes one task that the owner has left lying, for the sentinel. */
+    @Nullable
+    Object pollOwn() {
+        return own.poll();
+    }
+
+    /** How many tasks have been taken out of the own queue so far; with {@link #hasSurplus()} it tells whether the oldest is still there. */
+    long takenFromOwn() {
+        return own.currentConsumerIndex();
+    }
+
     /** Takes half of what another has in its queue, one to run and the others into the own queue. */
     @Nullable
-    private Runnable stealFrom(Worker victim) {
+    private Object stealFrom(Worker victim) {
         int size = victim.own.size();
         if (size == 0) {
             return null;
         }
         victim.own.drain(keepStolen, Math.min(size - size / 2, STEAL_BATCH));
-        Runnable task = stolen;
+        Object task = stolen;
         stolen = null;
         return task;
     }
 
-    private void keepStolen(Runnable task) {
+    private void keepStolen(Object task) {
         if (stolen == null) {
             stolen = task;
         } else {
@@ -284,9 +337,9 @@ final class Worker extends DispatchThread {
 
     /** Sleeps or watches until woken to search ({@code null}), or until the watch has found a task. */
     @Nullable
-    private Runnable rest() {
+    private Object rest() {
         SlotWatch watch = null;
-        Runnable task = null;
+        Object task = null;
         int now = lvDuty();
         while (task == null && now != SEARCH) {
             interrupted();
@@ -308,7 +361,7 @@ final class Worker extends DispatchThread {
     }
 
     @Nullable
-    private Runnable watchFor(SlotWatch watch) {
+    private Object watchFor(SlotWatch watch) {
         park(dispatcher, watch.nextLookNanos());
         if (lvDuty() != WATCH) {
             return null;
@@ -328,20 +381,20 @@ final class Worker extends DispatchThread {
     }
 
     @Nullable
-    Runnable lvSlot() {
+    Mailbox lvSlot() {
         return slot;
     }
 
-    private void soSlot(Runnable task) {
+    private void soSlot(Mailbox task) {
         SLOT.setRelease(this, task);
     }
 
     @Nullable
-    private Runnable gasSlot(@Nullable Runnable task) {
-        return (Runnable) SLOT.getAndSet(this, task);
+    private Mailbox gasSlot(@Nullable Mailbox task) {
+        return (Mailbox) SLOT.getAndSet(this, task);
     }
 
-    boolean casSlot(Runnable expected, @Nullable Runnable task) {
+    boolean casSlot(Mailbox expected, @Nullable Mailbox task) {
         return SLOT.compareAndSet(this, expected, task);
     }
 

@@ -48,7 +48,7 @@ class ManualTimerWheelTest {
         TreeMap<Long, List<Probe>> model = new TreeMap<>(); // by tick
         List<Probe> fired = new ArrayList<>();
         long now = 0;
-        for (int step = 0; step < 4_000; step++) {
+        for (int step = 0; step < 1_500; step++) {
             int what = random.nextInt(10);
             if (what < 6) {
                 long delay = delay(random);
