@@ -22,7 +22,6 @@ import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.ActorInterruptedException;
 import io.garrick.supervision.ActorKilledException;
 import io.garrick.supervision.DeathPactException;
-import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +90,7 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     protected void onMessage(Object element) {
         current = element;
-        clearInterrupt();
+        Thread.interrupted(); // one that the message before has left behind (Q08)
         try {
             if (element instanceof Envelope) {
                 receiveEnvelope((Envelope) element);
@@ -143,17 +142,10 @@ final class ActorCell extends Mailbox implements CellAccess {
         } else if (message instanceof Identify) {
             Object id = ((Identify) message).messageId();
             getSenderUnguarded().tell(new ActorIdentity(id, Optional.of(ref)), ref);
-        } else if (current instanceof Replay) {
+        } else if (current instanceof Stash.Replay) {
             handle(message);
         } else {
             system.logger().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
-        }
-    }
-
-    /** A message that was stashed goes past what was checked when it first came. */
-    static final class Replay extends Envelope {
-        Replay(Envelope stashed) {
-            super(stashed.message, stashed.sender, stashed.captured);
         }
     }
 
@@ -167,10 +159,6 @@ final class ActorCell extends Mailbox implements CellAccess {
             extras().failedElement = current;
         }
         Lifecycle.failed(this, cause, null);
-    }
-
-    private static void clearInterrupt() {
-        Thread.interrupted();
     }
 
     private void countForReceiveTimeout(Object element) {
@@ -284,22 +272,8 @@ final class ActorCell extends Mailbox implements CellAccess {
         instance = null;
         behavior = null;
         if (extras != null) {
-            extras.forgetBehaviors();
-            cancelTimers();
-            ChildSupervision supervision = extras.supervisionOrNull();
-            if (supervision != null) {
-                supervision.forgetStrategy();
-            }
+            extras.instanceDropped();
         }
-    }
-
-    Optional<Object> failedMessage() {
-        Object element = extras().failedElement;
-        return element == null ? Optional.empty() : Optional.of(Envelope.message(element));
-    }
-
-    SupervisorStrategy askForStrategy() {
-        return instance == null ? SupervisorStrategy.defaultStrategy() : instance.supervisorStrategy();
     }
 
     /** Decides on a child's failure, with the child as sender (S16). */
@@ -313,60 +287,28 @@ final class ActorCell extends Mailbox implements CellAccess {
         }
     }
 
-    void cancelTimers() {
-        ActorTimers timers = extras == null ? null : extras.timersOrNull();
-        if (timers != null) {
-            timers.cancelAll();
-        }
-    }
-
-    void cancelReceiveTimer() {
-        ReceiveTimer timer = extras == null ? null : extras.receiveTimer();
-        if (timer != null) {
-            timer.cancel();
-            extras().receiveTimer(null);
-        }
-    }
-
-    void unwatchAll() {
-        DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
-        if (watch != null) {
-            watch.unwatchAll(this);
-        }
-    }
-
-    /** The end: everything queued to dead letters, the name freed, then parent and watchers told. */
-    void terminate() {
+    /** Everything queued becomes dead letters, and whatever comes from here on. */
+    void closeMailbox() {
         close();
         if (extras != null) {
             dropFrontAndStash();
         }
-        Optional<ActorCell> parent = system.parentCell(this);
-        parent.ifPresent(cell -> cell.extras().children().remove(this));
-        ref.release(number());
-        parentRef().sendSystem(new CellMessage.ChildGone(this));
-        DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
-        if (watch != null) {
-            watch.notifyWatchers(ref);
-        }
-        dispatcher().detach();
     }
 
+    /** What waits in front of the queue, and what was put aside, goes where the queue goes. */
     private void dropFrontAndStash() {
         Object element = pollFront();
         while (element != null) {
             onClosed(element);
             element = pollFront();
         }
-        dropStash();
+        clearStashUnguarded();
     }
 
-    private void dropStash() {
-        Stash stash = extras().stashOrNull();
-        Envelope stashed = stash == null ? null : stash.pollOldest();
-        while (stashed != null) {
-            onClosed(stashed);
-            stashed = Objects.requireNonNull(stash).pollOldest();
+    private void clearStashUnguarded() {
+        Stash stash = stashOrNull();
+        if (stash != null) {
+            stash.clear(this::onClosed);
         }
     }
 
@@ -543,23 +485,15 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     public void become(Receive next, boolean discardOld) {
         ensureRunning("become()");
-        BehaviorStack stack = extras().behaviorsOrNull();
-        if (stack == null) {
-            stack = extras().behaviors();
-            if (instance != null) {
-                stack.initial(Objects.requireNonNull(behavior));
-            }
-        }
-        if (!discardOld) {
-            stack.push(behavior);
-        }
-        behavior = Objects.requireNonNull(next, "behavior");
+        Objects.requireNonNull(next, "behavior");
+        extras().behaviors(instance == null ? null : behavior).push(discardOld ? null : behavior);
+        behavior = next;
     }
 
     @Override
     public void unbecome() {
         ensureRunning("unbecome()");
-        BehaviorStack stack = extras().behaviorsOrNull();
+        BehaviorStack stack = extras == null ? null : extras.behaviorsOrNull();
         if (stack != null) {
             behavior = stack.pop();
         }
@@ -569,14 +503,16 @@ final class ActorCell extends Mailbox implements CellAccess {
     public void setReceiveTimeout(Duration timeout) {
         ensureRunning("setReceiveTimeout()");
         Durations.positive("timeout", timeout);
-        cancelReceiveTimer();
+        extras().cancelReceiveTimer();
         extras().receiveTimer(new ReceiveTimer(this, timeout));
     }
 
     @Override
     public void cancelReceiveTimeout() {
         ensureRunning("cancelReceiveTimeout()");
-        cancelReceiveTimer();
+        if (extras != null) {
+            extras.cancelReceiveTimer();
+        }
     }
 
     @Override
@@ -616,11 +552,10 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     public void unstash() {
         ensureRunning("unstash()");
-        Stash stash = extras().stashOrNull();
-        Envelope oldest = stash == null ? null : stash.pollOldest();
-        if (oldest != null) {
-            extras().front.addFirst(new Replay(oldest));
-            front(true);
+        Stash stash = stashOrNull();
+        if (stash != null) {
+            stash.unstash();
+            front(stash.hasFront());
         }
     }
 
@@ -633,30 +568,34 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     public void clearStash() {
         ensureRunning("clearStash()");
-        dropStash();
+        clearStashUnguarded();
     }
 
     /** Puts everything stashed in front of what waits in front already. */
     void unstashForRestart() {
-        Stash stash = extras == null ? null : extras.stashOrNull();
-        if (stash == null || stash.isEmpty()) {
-            return;
+        Stash stash = stashOrNull();
+        if (stash != null) {
+            stash.unstashAll();
+            front(stash.hasFront());
         }
-        Envelope youngest = stash.pollYoungest();
-        while (youngest != null) {
-            extras().front.addFirst(new Replay(youngest));
-            youngest = stash.pollYoungest();
-        }
-        front(true);
+    }
+
+    @Nullable
+    private Stash stashOrNull() {
+        return extras == null ? null : extras.stashOrNull();
     }
 
     @Override
     @Nullable
     protected Object pollFront() {
-        Object element = extras().front.poll();
-        if (extras().front.isEmpty() && !isClosed()) {
-            front(false);
+        Stash stash = stashOrNull();
+        if (stash == null) {
+            return null;
         }
-        return element;
+        Envelope next = stash.pollFront();
+        if (!isClosed()) {
+            front(stash.hasFront());
+        }
+        return next;
     }
 }

@@ -17,10 +17,16 @@ final class BehaviorStack {
     @Nullable
     private Receive initial;
 
+    BehaviorStack(@Nullable Receive initial) {
+        this.initial = initial;
+    }
+
+    /** After the constructor: what {@code createReceive} gave. */
     void initial(Receive behavior) {
         initial = behavior;
     }
 
+    /** Puts a behaviour below the one that comes on top of it, if there is one to keep. */
     void push(@Nullable Receive current) {
         if (current != null) {
             below.push(current);

@@ -1,7 +1,9 @@
 package io.garrick.actor.internal;
 
+import io.garrick.actor.AbstractActor.Receive;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #children()}, which a cell makes before outside threads can ask for it.
  */
 final class CellExtras {
-
-    /** Messages that go before the mailbox's queue: unstashed ones. */
-    final Deque<Object> front = new ArrayDeque<>(2);
 
     /** How many restarts this actor has been told to carry out. */
     long generation;
@@ -100,10 +99,15 @@ final class CellExtras {
         return supervision;
     }
 
-    BehaviorStack behaviors() {
+    /**
+     * The stack; when it is made now, with this at its bottom.
+     *
+     * @param initial what {@code createReceive} gave, or null in the constructor, before it was asked
+     */
+    BehaviorStack behaviors(@Nullable Receive initial) {
         BehaviorStack made = behaviors;
         if (made == null) {
-            made = new BehaviorStack();
+            made = new BehaviorStack(initial);
             behaviors = made;
         }
         return made;
@@ -114,9 +118,39 @@ final class CellExtras {
         return behaviors;
     }
 
-    /** A fresh instance begins with a fresh stack. */
-    void forgetBehaviors() {
+    Optional<Object> failedMessage() {
+        return Optional.ofNullable(failedElement).map(Envelope::message);
+    }
+
+    /** What belongs to an instance goes with it: the behaviours, the timers, and the strategy that it was asked for. */
+    void instanceDropped() {
         behaviors = null;
+        cancelTimers();
+        if (supervision != null) {
+            supervision.forgetStrategy();
+        }
+    }
+
+    /** The actor begins to end: nothing is to come to it any more that it has asked for. */
+    void letGo(ActorCell cell) {
+        cancelReceiveTimer();
+        cancelTimers();
+        if (deathWatch != null) {
+            deathWatch.unwatchAll(cell);
+        }
+    }
+
+    private void cancelTimers() {
+        if (timers != null) {
+            timers.cancelAll();
+        }
+    }
+
+    void cancelReceiveTimer() {
+        if (receiveTimer != null) {
+            receiveTimer.cancel();
+            receiveTimer = null;
+        }
     }
 
     Stash stash(int capacity) {
@@ -140,11 +174,6 @@ final class CellExtras {
             timers = made;
         }
         return made;
-    }
-
-    @Nullable
-    ActorTimers timersOrNull() {
-        return timers;
     }
 
     @Nullable

@@ -63,7 +63,7 @@ final class ChildSupervision {
 
     private SupervisorStrategy strategy(ActorCell self) {
         if (strategy == null) {
-            strategy = self.askForStrategy();
+            strategy = self.hasInstance() ? self.instance().supervisorStrategy() : SupervisorStrategy.defaultStrategy();
         }
         return strategy;
     }

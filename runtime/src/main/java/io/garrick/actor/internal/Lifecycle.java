@@ -245,7 +245,7 @@ final class Lifecycle {
     }
 
     private static void takeDown(ActorCell cell, Throwable cause, boolean failed) {
-        Optional<Object> message = failed ? cell.failedMessage() : Optional.empty();
+        Optional<Object> message = failed ? cell.extras().failedMessage() : Optional.empty();
         try {
             cell.instance().preRestart(cause, message);
         } catch (Throwable thrown) {
@@ -253,7 +253,6 @@ final class Lifecycle {
             cell.system().logger().error("preRestart failed, the restart goes on: actor={}", cell.ref(), thrown);
         }
         cell.unstashForRestart();
-        cell.cancelTimers();
         cell.dropInstance();
     }
 
@@ -312,9 +311,10 @@ final class Lifecycle {
         }
         cell.set(STOPPING);
         cell.suspendMailbox();
-        cell.cancelReceiveTimer();
-        cell.cancelTimers();
-        cell.unwatchAll();
+        CellExtras extras = cell.extrasOrNull();
+        if (extras != null) {
+            extras.letGo(cell);
+        }
         Children children = cell.childrenOrNull();
         if (children != null) {
             children.close();
@@ -354,6 +354,24 @@ final class Lifecycle {
         }
         cell.dropInstance();
         cell.set(TERMINATED);
-        cell.terminate();
+        cell.closeMailbox();
+        tellOfEnd(cell);
+        cell.dispatcher().detach();
+    }
+
+    /** The name is free before anybody hears of the end (W05). */
+    private static void tellOfEnd(ActorCell cell) {
+        LocalRef ref = cell.ref();
+        ActorCell parent = ref.parent() instanceof LocalRef ? ((LocalRef) ref.parent()).laCell() : null;
+        if (parent != null) {
+            parent.extras().children().remove(cell);
+        }
+        ref.release(cell.number());
+        ref.parent().sendSystem(new CellMessage.ChildGone(cell));
+        CellExtras extras = cell.extrasOrNull();
+        DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
+        if (watch != null) {
+            watch.notifyWatchers(ref);
+        }
     }
 }

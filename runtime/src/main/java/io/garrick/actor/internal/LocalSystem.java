@@ -20,7 +20,6 @@ import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
 import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.SupervisorStrategy;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -140,11 +139,6 @@ final class LocalSystem implements ActorSystem, SystemServices {
             LocalRef ref = (LocalRef) actor;
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
         }
-    }
-
-    Optional<ActorCell> parentCell(ActorCell child) {
-        InternalRef parent = child.parentRef();
-        return parent instanceof LocalRef ? Optional.ofNullable(((LocalRef) parent).laCell()) : Optional.empty();
     }
 
     LocalRef rootGuardian() {

@@ -4,45 +4,77 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.StashOverflowException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Messages put aside by their handler, oldest first. Runner only. */
+/**
+ * Messages that do not take their turn in the mailbox's queue: those put aside by their handler, and those that have been put back and
+ * wait in front of the queue. Each oldest first. No producer touches it, so no other kind of mailbox is needed. Runner only.
+ */
 final class Stash {
 
     private final int capacity;
-    private final Deque<Envelope> messages = new ArrayDeque<>();
+    private final Deque<Envelope> aside = new ArrayDeque<>();
+    private final Deque<Envelope> front = new ArrayDeque<>();
+
+    /** A message that was put back goes past what was checked when it first came. */
+    static final class Replay extends Envelope {
+        private Replay(Envelope stashed) {
+            super(stashed.message, stashed.sender, stashed.captured);
+        }
+    }
 
     /**
-     * @param capacity most messages held, or a negative number for no limit
+     * @param capacity most messages put aside, or a negative number for no limit
      */
     Stash(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Adds the current message; an envelope is told from another by identity, so the caller wraps bare messages first. */
+    /** Puts the current message aside; an envelope is told from another by identity, so the caller wraps bare messages first. */
     void add(Envelope message, ActorRef self) {
-        if (messages.peekLast() == message) {
+        if (aside.peekLast() == message) {
             throw new IllegalStateException("message is stashed already: actor=" + self + " messageClass="
                     + message.message.getClass().getName());
         }
-        if (capacity >= 0 && messages.size() >= capacity) {
+        if (capacity >= 0 && aside.size() >= capacity) {
             throw new StashOverflowException("stash is full: actor=" + self + " capacity=" + capacity + " messageClass="
                     + message.message.getClass().getName());
         }
-        messages.add(message);
+        aside.add(message);
     }
 
+    /** Puts the oldest message back, in front of everything. */
+    void unstash() {
+        Envelope oldest = aside.pollFirst();
+        if (oldest != null) {
+            front.addFirst(new Replay(oldest));
+        }
+    }
+
+    /** Puts all messages back, in front of everything, in their order. */
+    void unstashAll() {
+        Envelope youngest = aside.pollLast();
+        while (youngest != null) {
+            front.addFirst(new Replay(youngest));
+            youngest = aside.pollLast();
+        }
+    }
+
+    /** Gives away what was put aside. */
+    void clear(Consumer<Envelope> taker) {
+        for (Envelope message = aside.pollFirst(); message != null; message = aside.pollFirst()) {
+            taker.accept(message);
+        }
+    }
+
+    /** Takes the next message in front of the queue. */
     @Nullable
-    Envelope pollOldest() {
-        return messages.poll();
+    Envelope pollFront() {
+        return front.pollFirst();
     }
 
-    @Nullable
-    Envelope pollYoungest() {
-        return messages.pollLast();
-    }
-
-    boolean isEmpty() {
-        return messages.isEmpty();
+    boolean hasFront() {
+        return !front.isEmpty();
     }
 }
