@@ -536,8 +536,6 @@ final class ActorCell extends Mailbox implements CellAccess {
         system.unhandled(this, message, getSenderUnguarded(), behavior);
     }
 
-    // ---------------------------------------------------------------- stash
-
     @Override
     public void stash() {
         ensureRunning("stash()");

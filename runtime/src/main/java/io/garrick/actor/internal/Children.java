@@ -31,6 +31,7 @@ final class Children {
     private long nextNumber;
     private boolean closed;
     private boolean suspended;
+    private boolean supervising;
 
     /** Adds a child; its ref has the name, or its number is drawn here. */
     synchronized void add(ActorCell child) {
@@ -62,8 +63,13 @@ final class Children {
         size++;
     }
 
-    /** Takes out a child that has ended: its name is free from here on. Any thread. */
-    synchronized void remove(ActorCell child) {
+    /**
+     * Takes out a child that has ended: its name is free from here on. Any thread.
+     *
+     * @return whether the parent needs to hear of it: it has told the child to stop, is ending itself, or remembers failures. What it begins to
+     *     wait for later, it finds already gone
+     */
+    synchronized boolean remove(ActorCell child) {
         delete(child);
         if (child.previousSibling == null) {
             first = child.nextSibling;
@@ -77,6 +83,17 @@ final class Children {
         }
         child.previousSibling = null;
         size--;
+        return closed || supervising || child.isDying();
+    }
+
+    /**
+     * Whether a child is there and has not been told to stop; if so, something is about to be remembered of it, and the parent needs to hear of
+     * every child's end from now on.
+     */
+    synchronized boolean supervise(ActorCell child) {
+        boolean supervised = !child.isDying() && contains(child);
+        supervising |= supervised;
+        return supervised;
     }
 
     /** Marks a child as told to stop by its parent. Returns false if it has been told, or has ended, already. */
@@ -137,11 +154,6 @@ final class Children {
 
     synchronized boolean contains(ActorCell child) {
         return table[slotOf(child)] == child;
-    }
-
-    /** Whether a child is there and has not been told to stop. */
-    synchronized boolean isSupervised(ActorCell child) {
-        return !child.isDying() && contains(child);
     }
 
     /** Visits the children in order of start, without the lock. */

@@ -190,7 +190,7 @@ final class Lifecycle {
             return;
         }
         ActorCell child = failure.child.laCell();
-        if (child == null || !cell.extras().children().isSupervised(child)) {
+        if (child == null || !cell.extras().children().supervise(child)) {
             return;
         }
         try {
@@ -271,7 +271,7 @@ final class Lifecycle {
         Children children = cell.childrenOrNull();
         if (children != null) {
             children.forEach(child -> {
-                if (isSinceBoundary(cell, child) || !children.isSupervised(child)) {
+                if (isSinceBoundary(cell, child) || !children.supervise(child)) {
                     return;
                 }
                 cell.extras().supervision().restartedWithParent(cell, child.ref());
@@ -363,11 +363,11 @@ final class Lifecycle {
     private static void tellOfEnd(ActorCell cell) {
         LocalRef ref = cell.ref();
         ActorCell parent = ref.parent() instanceof LocalRef ? ((LocalRef) ref.parent()).laCell() : null;
-        if (parent != null) {
-            parent.extras().children().remove(cell);
-        }
+        boolean awaited = parent == null || parent.extras().children().remove(cell);
         ref.release(cell.number());
-        ref.parent().sendSystem(new CellMessage.ChildGone(cell));
+        if (awaited) {
+            ref.parent().sendSystem(new CellMessage.ChildGone(cell));
+        }
         CellExtras extras = cell.extrasOrNull();
         DeathWatch watch = extras == null ? null : extras.deathWatchOrNull();
         if (watch != null) {
