@@ -58,12 +58,14 @@ public final class EventStream {
      */
     public synchronized boolean unsubscribe(ActorRef subscriber, Class<?> channel) {
         Set<Class<?>> channels = subscriptions.get(subscriber);
-        boolean removed = channels != null && channels.remove(channel);
-        if (removed && channels.isEmpty()) {
+        if (channels == null || !channels.remove(channel)) {
+            return false;
+        }
+        if (channels.isEmpty()) {
             subscriptions.remove(subscriber);
         }
         receivers.clear();
-        return removed;
+        return true;
     }
 
     /**

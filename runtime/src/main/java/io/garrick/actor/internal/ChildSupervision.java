@@ -80,8 +80,16 @@ final class ChildSupervision {
     static final class Escalation extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Escalation(Throwable cause) {
-            super(null, cause, false, false);
+        private final transient Throwable failure;
+
+        Escalation(Throwable failure) {
+            super(null, failure, false, false);
+            this.failure = failure;
+        }
+
+        /** What the child failed with. */
+        Throwable failure() {
+            return failure;
         }
     }
 

@@ -196,7 +196,7 @@ final class Lifecycle {
         try {
             cell.decide(failure);
         } catch (ChildSupervision.Escalation escalation) {
-            failed(cell, escalation.getCause(), failure.child);
+            failed(cell, escalation.failure(), failure.child);
         } catch (Throwable thrown) {
             cell.system().reportedAsFatal(thrown, cell);
             failed(cell, thrown, failure.child);

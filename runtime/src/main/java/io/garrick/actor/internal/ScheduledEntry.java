@@ -51,6 +51,7 @@ abstract sealed class ScheduledEntry implements TimerEntry, Cancellable permits 
     private long dueNanos;
 
     /** Any thread, by CAS. */
+    @SuppressWarnings("unused") // by its handle
     private int state;
 
     ScheduledEntry(WheelScheduler scheduler, long periodNanos, boolean fixedRate) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An audit of the three stores.
@@ -138,7 +139,7 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
         return balances;
     }
 
-    private static long cents(Object value) {
+    private static long cents(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 

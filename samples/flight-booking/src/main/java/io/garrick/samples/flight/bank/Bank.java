@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -124,11 +125,12 @@ public final class Bank implements AutoCloseable {
                 } else {
                     answer.complete(done);
                 }
-            } catch (Problem problem) {
-                answer.completeExceptionally(problem);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
             }
         };
-        server.threads().schedule(later, troubles.delayMicros(), TimeUnit.MICROSECONDS);
+        // Whoever asked hears of it through the answer, in every case.
+        Future<?> unused = server.threads().schedule(later, troubles.delayMicros(), TimeUnit.MICROSECONDS);
         return answer;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -135,7 +136,7 @@ public final class JsonServer implements AutoCloseable {
         return new Problem(404, "unknown path", "there is nothing here: path=" + path, "known paths: " + known);
     }
 
-    private static Problem wrongMethod(String method, TreeSet<String> allowed) {
+    private static Problem wrongMethod(String method, SortedSet<String> allowed) {
         String allow = String.join(", ", allowed);
         return new Problem(405, "wrong method", "this path does not know the method: method=" + method, "use " + allow)
                 .withHeader("Allow", allow);

@@ -75,7 +75,7 @@ public final class SeatStore {
                 execute("delete from seat where booking_id = ?", bookingId);
                 execute("update reservation set state = 'RELEASED' where booking_id = ?", bookingId);
             }
-            return earlier;
+            return bookingId;
         });
     }
 
