@@ -23,7 +23,7 @@ final class DelayedCall<T> extends DispatchedFuture<T> implements Runnable {
             Duration delay, Scheduler scheduler, Executor executor, Callable<? extends CompletionStage<T>> callable) {
         DelayedCall<T> call = new DelayedCall<>(executor, callable);
         Cancellable timer = scheduler.scheduleOnce(delay, call, executor);
-        call.whenComplete((value, thrown) -> timer.cancel());
+        CompletionStage<?> unused = call.whenComplete((value, thrown) -> timer.cancel());
         return call;
     }
 

@@ -6,6 +6,7 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.spi.ReplyRef;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.TimerEntry;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ abstract class ReplyFuture<T> extends DispatchedFuture<T> implements ReplyRef, T
     /** It has ended when it is complete. A notice for who has unwatched it meanwhile is not handled there. */
     @Override
     public final void addWatcher(ActorRef watcher) {
-        whenComplete((value, thrown) -> services.terminated(this, watcher));
+        CompletionStage<?> unused = whenComplete((value, thrown) -> services.terminated(this, watcher));
     }
 
     // ---------------------------------------------------------------- the timer
