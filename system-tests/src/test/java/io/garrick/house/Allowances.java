@@ -20,9 +20,6 @@ final class Allowances {
                     Calls.RANDOM,
                     "it makes the customers from the seed on the command line, before any actor runs"));
 
-    /** Files that may be longer than the rule says, and how long. */
-    static final Map<String, Long> LONG_FILES = Map.of();
-
     /** How many classes may read the clock, by DESIGN. */
     static final int CLOCK_READERS = 2;
 
