@@ -137,12 +137,7 @@ final class ChildSupervision {
         private void log(Directive directive, Command<LocalRef> command, String what) {
             System.Logger.Level level = strategy.logLevel(directive);
             if (level != System.Logger.Level.OFF) {
-                Throwable cause = command.cause();
-                self.system()
-                        .logger()
-                        .atLevel(Levels.of(level))
-                        .setCause(cause)
-                        .log("{}: actor={} cause={}", what, command.child(), cause.toString());
+                self.system().failureLog().log(Levels.of(level), what, command.child(), command.cause());
             }
         }
     }

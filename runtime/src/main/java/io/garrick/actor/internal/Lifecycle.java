@@ -82,8 +82,8 @@ final class Lifecycle {
         if (cell.system().reportedAsFatal(thrown, cell) || thrown instanceof ActorInitializationException) {
             return thrown;
         }
-        return new ActorInitializationException(
-                cell.ref(), "actor could not be started: actor=" + cell.ref() + " cause=" + thrown, thrown);
+        String text = "actor could not be started: actor=" + cell.ref() + " cause=" + FailureLog.text(thrown);
+        return new ActorInitializationException(cell.ref(), text, thrown);
     }
 
     /** The fresh instance is up: children that were kept are restarted too, and the mailbox goes on. */
@@ -167,7 +167,7 @@ final class Lifecycle {
      */
     static void failed(ActorCell cell, Throwable cause, @Nullable LocalRef perpetrator) {
         if (cell.has(ENDING)) {
-            cell.system().logger().error("actor failed while it was stopping: actor={}", cell.ref(), cause);
+            cell.system().failureLog().error("actor failed while it was stopping", cell.ref(), cause);
             return;
         }
         if (!cell.has(SELF_SUSPENDED)) {
@@ -250,7 +250,7 @@ final class Lifecycle {
             cell.instance().preRestart(cause, message);
         } catch (Throwable thrown) {
             cell.system().reportedAsFatal(thrown, cell);
-            cell.system().logger().error("preRestart failed, the restart goes on: actor={}", cell.ref(), thrown);
+            cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);
         }
         cell.unstashForRestart();
         cell.dropInstance();
@@ -349,7 +349,7 @@ final class Lifecycle {
                 cell.instance().postStop();
             } catch (Throwable thrown) {
                 cell.system().reportedAsFatal(thrown, cell);
-                cell.system().logger().error("postStop failed, the stop goes on: actor={}", cell.ref(), thrown);
+                cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
             }
         }
         cell.dropInstance();

@@ -35,6 +35,7 @@ final class LocalSystem implements ActorSystem, SystemServices {
     private final String name;
     private final SystemSettings settings;
     private final Logger log;
+    private final FailureLog failureLog;
     private final Platform platform;
     private final RandomGenerator random;
     private final long startMillis;
@@ -58,6 +59,7 @@ final class LocalSystem implements ActorSystem, SystemServices {
         this.name = name;
         this.settings = settings;
         this.log = LoggerFactory.getLogger("io.garrick.system." + name);
+        this.failureLog = new FailureLog(log);
         this.platform = settings.platform().create(name, settings);
         this.random = new LockedRandom(platform.random());
         this.startMillis = platform.clock().currentTimeMillis();
@@ -167,16 +169,12 @@ final class LocalSystem implements ActorSystem, SystemServices {
     /** What logs show of a message: its class, and what is in it only where the settings say so (Q03). */
     String describe(Object message) {
         String className = message.getClass().getName();
-        return settings.logMessageContent() ? className + " content=" + message : className;
+        return settings.logMessageContent() ? className + " content=" + FailureLog.text(message) : className;
     }
 
     /** A failure that nobody below took care of. */
     void failed(ActorRef guardian, Throwable cause) {
-        log.error(
-                "failure was escalated past the guardian, the system ends: guardian={} system={}",
-                guardian,
-                name,
-                cause);
+        failureLog.error("failure was escalated past the guardian, the system ends", guardian, cause);
         termination.begin();
     }
 
@@ -237,6 +235,10 @@ final class LocalSystem implements ActorSystem, SystemServices {
 
     Logger logger() {
         return log;
+    }
+
+    FailureLog failureLog() {
+        return failureLog;
     }
 
     LoggingAdapter loggerFor(ActorCell cell) {

@@ -1,0 +1,41 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorRef;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * Says in the log what user code has thrown. A throwable is user code, too, and loggers call it: where that fails its class is named instead, for
+ * whoever logs here is in the middle of a restart or an end that must go on. Any thread.
+ */
+final class FailureLog {
+
+    private final Logger log;
+
+    FailureLog(Logger log) {
+        this.log = log;
+    }
+
+    void error(String statement, ActorRef actor, Throwable cause) {
+        log(Level.ERROR, statement, actor, cause);
+    }
+
+    void log(Level level, String statement, ActorRef actor, Throwable cause) {
+        try {
+            log.atLevel(level).setCause(cause).log("{}: actor={} cause={}", statement, actor, text(cause));
+        } catch (RuntimeException | StackOverflowError | LinkageError unprintable) {
+            String causeClass = cause.getClass().getName();
+            String why = unprintable.getClass().getName();
+            log.atLevel(level).log("{}: actor={} causeClass={} notPrinted={}", statement, actor, causeClass, why);
+        }
+    }
+
+    /** What an object of a user says of itself, or its class where it fails to. */
+    static String text(Object object) {
+        try {
+            return String.valueOf(object);
+        } catch (RuntimeException | StackOverflowError | LinkageError unprintable) {
+            return object.getClass().getName();
+        }
+    }
+}
