@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publish and subscribe by class within one system: a subscriber gets what is an instance of a class or interface that it has subscribed to, once per
@@ -22,6 +24,8 @@ import java.util.concurrent.ConcurrentMap;
  * publication under way at that time may miss it. A subscriber that has ended is taken off when the next event for it is published.
  */
 public final class EventStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     /** Guarded by this. */
     private final Map<ActorRef, Set<Class<?>>> subscriptions = new LinkedHashMap<>();
@@ -106,6 +110,14 @@ public final class EventStream {
             SystemServices services = SystemServices.of(subscriber);
             ActorRef nobody = services.system().deadLetters();
             services.deadLetter(new DeadLetter(event, nobody, subscriber, DeadLetter.Reason.OVERFLOW));
+        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failed) {
+            // one that is no actor runs its code here, in the middle of a stop perhaps, whose messages become dead
+            // letters
+            LOG.error(
+                    "subscriber failed at an event: subscriber={} eventClass={}",
+                    subscriber,
+                    event.getClass().getName(),
+                    failed);
         }
     }
 

@@ -141,7 +141,7 @@ final class ActorCell extends Mailbox implements CellAccess {
             throw new ActorKilledException("actor was told to fail by Kill: actor=" + ref);
         } else if (message instanceof Identify) {
             Object id = ((Identify) message).messageId();
-            getSenderUnguarded().tell(new ActorIdentity(id, Optional.of(ref)), ref);
+            system.tell(getSenderUnguarded(), new ActorIdentity(id, Optional.of(ref)), ref);
         } else if (current instanceof Stash.Replay) {
             handle(message);
         } else {

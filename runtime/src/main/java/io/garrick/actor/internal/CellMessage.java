@@ -132,7 +132,7 @@ abstract class CellMessage extends SystemMessage {
 
         @Override
         void undeliverable(LocalRef to) {
-            DeathWatch.notify(watcher, to, true, false);
+            DeathWatch.notify(to.system(), watcher, to, true, false);
         }
     }
 

@@ -77,12 +77,8 @@ final class DeathWatch {
 
     void unwatchAll(ActorCell self) {
         for (ActorRef subject : watching.keySet().toArray(new ActorRef[0])) {
-            unwatch(self, subject);
+            self.system().guarded(subject, () -> unwatch(self, subject));
         }
-    }
-
-    boolean isWatching(ActorRef subject) {
-        return watching.containsKey(subject);
     }
 
     /** A subject has ended: queues the notice, unless it is not watched or noticed already. */
@@ -116,7 +112,7 @@ final class DeathWatch {
     void notifyWatchers(LocalRef self) {
         if (watchers != null) {
             for (ActorRef watcher : watchers.toArray(new ActorRef[0])) {
-                notify(watcher, self, true, false);
+                notify(self.system(), watcher, self, true, false);
             }
             watchers = null;
         }
@@ -140,12 +136,18 @@ final class DeathWatch {
     }
 
     /** Tells a watcher that a subject has ended. */
-    static void notify(ActorRef watcher, ActorRef subject, boolean existenceConfirmed, boolean addressTerminated) {
+    static void notify(
+            LocalSystem system,
+            ActorRef watcher,
+            ActorRef subject,
+            boolean existenceConfirmed,
+            boolean addressTerminated) {
         if (watcher instanceof InternalRef) {
             ((InternalRef) watcher)
                     .sendSystem(new CellMessage.DeathNotice(subject, existenceConfirmed, addressTerminated));
         } else {
-            watcher.tell(new Terminated(subject, existenceConfirmed, addressTerminated), subject);
+            Terminated notice = new Terminated(subject, existenceConfirmed, addressTerminated);
+            system.tell(watcher, notice, subject);
         }
     }
 }

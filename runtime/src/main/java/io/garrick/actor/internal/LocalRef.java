@@ -81,10 +81,10 @@ final class LocalRef implements InternalRef {
     }
 
     private void undelivered(Object message, @Nullable ActorRef sender, DeadLetter.Reason reason) {
+        LocalSystem system = system();
         if (message instanceof Identify && sender != null) {
-            sender.tell(new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
+            system.tell(sender, new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
         } else {
-            LocalSystem system = system();
             system.deadLetter(new DeadLetter(message, sender == null ? system.deadLetters() : sender, this, reason));
         }
     }

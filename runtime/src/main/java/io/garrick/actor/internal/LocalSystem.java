@@ -6,6 +6,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Props;
 import io.garrick.actor.Scheduler;
 import io.garrick.actor.SystemSettings;
@@ -299,12 +300,37 @@ final class LocalSystem implements ActorSystem, SystemServices {
 
     @Override
     public void terminated(ReplyRef subject, ActorRef watcher) {
-        DeathWatch.notify(watcher, subject, false, false);
+        DeathWatch.notify(this, watcher, subject, false, false);
     }
 
     @Override
     public void deadLetter(DeadLetter letter) {
         deadLetterOffice.deliver(letter);
+    }
+
+    /**
+     * Tells somebody something on behalf of the runtime, which goes on whatever comes of it: a full mailbox may refuse it, and a reply ref runs
+     * code of a user.
+     */
+    void tell(ActorRef to, Object message, ActorRef sender) {
+        guarded(to, () -> {
+            try {
+                to.tell(message, sender);
+            } catch (MailboxFullException full) {
+                deadLetter(new DeadLetter(message, sender, to, DeadLetter.Reason.OVERFLOW));
+            }
+        });
+    }
+
+    /** Calls what a ref of a user's own may do, see {@link #tell}. */
+    void guarded(ActorRef ref, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable thrown) {
+            if (!fatalErrors.report(thrown, ref)) {
+                failureLog.error("ref failed at what the runtime told it", ref, thrown);
+            }
+        }
     }
 
     // ---------------------------------------------------------------- the end

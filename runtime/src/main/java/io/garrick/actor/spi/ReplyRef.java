@@ -4,7 +4,8 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 
 /**
- * A ref without a cell: {@code tell} runs a callback in the thread of whoever sends. It can be a sender, can {@linkplain SystemServices#watch
+ * A ref without a cell: {@code tell} runs a callback in the thread of whoever sends, so it must not block, and should not throw: a sender does not expect it,
+ * and what it throws at the runtime is only logged. It can be a sender, can {@linkplain SystemServices#watch
  * watch} (a {@link io.garrick.actor.Terminated} is then simply told to it) and can be watched. An interface, so that one object can be
  * a future, a ref and a timer entry at once: ask is built on it.
  *
