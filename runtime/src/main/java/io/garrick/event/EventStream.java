@@ -88,13 +88,20 @@ public final class EventStream {
      * @param event what has happened
      */
     public void publish(Object event) {
-        List<ActorRef> told = receivers.get(event.getClass());
-        if (told == null) {
-            told = receiversOf(event.getClass());
-        }
-        for (ActorRef subscriber : told) {
+        for (ActorRef subscriber : subscribers(event.getClass())) {
             tell(subscriber, event);
         }
+    }
+
+    /**
+     * Who is told of an event.
+     *
+     * @param eventClass the event's class
+     * @return in the order of their first subscription; some may have ended; immutable
+     */
+    public List<ActorRef> subscribers(Class<?> eventClass) {
+        List<ActorRef> told = receivers.get(eventClass);
+        return told == null ? receiversOf(eventClass) : told;
     }
 
     @SuppressWarnings("deprecation") // a look from outside is enough here: who ends later is found later

@@ -417,6 +417,12 @@ final class ActorCell extends Mailbox implements CellAccess {
         return getSenderUnguarded();
     }
 
+    /** What is being handled; runner only. */
+    @Nullable
+    Object currentMessage() {
+        return current == null ? null : Envelope.message(current);
+    }
+
     private ActorRef getSenderUnguarded() {
         ActorRef sender = Envelope.sender(current);
         return sender == null ? system.deadLetters() : sender;

@@ -1,5 +1,6 @@
 package io.garrick.actor.internal;
 
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.AllDeadLetters;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.DeadLetterSuppression;
@@ -12,6 +13,9 @@ import org.slf4j.Logger;
 
 /** Counts, logs (with a limit) and publishes what could not be delivered (Q03). Any thread. */
 final class DeadLetterOffice {
+
+    /** Set in a thread that is telling listeners. */
+    private static final ThreadLocal<Boolean> PUBLISHING = new ThreadLocal<>();
 
     private final EventStream stream;
     private final Logger log;
@@ -26,19 +30,52 @@ final class DeadLetterOffice {
         this.limit = new RateLimit(clock, mostLogged);
     }
 
-    /** A dead letter that cannot itself be delivered to a listener is counted and goes no further. */
+    /** A dead letter that cannot itself be delivered to a listener is counted and goes no further; one that a listener causes is not published. */
     void deliver(DeadLetter letter) {
         counts.incrementAndGet(letter.reason().ordinal());
-        if (letter.message() instanceof AllDeadLetters) {
+        Object message = letter.message();
+        if (message instanceof AllDeadLetters) {
             return;
         }
-        if (letter.message() instanceof DeadLetterSuppression) {
-            stream.publish(new SuppressedDeadLetter(
-                    (DeadLetterSuppression) letter.message(), letter.sender(), letter.recipient(), letter.reason()));
-            return;
+        if (!(message instanceof DeadLetterSuppression)) {
+            log(letter);
         }
-        log(letter);
-        stream.publish(letter);
+        if (!isCausedByListener()) {
+            publish(
+                    message instanceof DeadLetterSuppression
+                            ? new SuppressedDeadLetter(
+                                    (DeadLetterSuppression) message,
+                                    letter.sender(),
+                                    letter.recipient(),
+                                    letter.reason())
+                            : letter);
+        }
+    }
+
+    private void publish(AllDeadLetters letter) {
+        PUBLISHING.set(true);
+        try {
+            stream.publish(letter);
+        } finally {
+            PUBLISHING.remove();
+        }
+    }
+
+    /** Whether this thread is telling a listener, or runs one that handles a dead letter: what it sends might go round for ever. */
+    private boolean isCausedByListener() {
+        return PUBLISHING.get() != null
+                || anyHandlesDeadLetter(DeadLetter.class)
+                || anyHandlesDeadLetter(SuppressedDeadLetter.class);
+    }
+
+    private boolean anyHandlesDeadLetter(Class<? extends AllDeadLetters> published) {
+        for (ActorRef listener : stream.subscribers(published)) {
+            ActorCell cell = listener instanceof LocalRef ? ((LocalRef) listener).laCell() : null;
+            if (cell != null && cell.isRunningHere() && cell.currentMessage() instanceof AllDeadLetters) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void log(DeadLetter letter) {

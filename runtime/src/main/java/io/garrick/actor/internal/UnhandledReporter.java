@@ -32,6 +32,8 @@ final class UnhandledReporter {
                             matched,
                             held);
         }
-        system.eventStream().publish(new UnhandledMessage(message, sender, actor));
+        if (!(message instanceof UnhandledMessage)) { // a listener without a case for it would hear of that, and so on
+            system.eventStream().publish(new UnhandledMessage(message, sender, actor));
+        }
     }
 }
