@@ -430,14 +430,20 @@ final class ActorCell extends Mailbox implements CellAccess {
 
     @Override
     public ActorRef actorOf(Props childProps) {
-        ensureRunning("actorOf()");
-        return system.spawn(this, childProps, null);
+        return spawn(childProps, null);
     }
 
     @Override
     public ActorRef actorOf(Props childProps, String name) {
+        return spawn(childProps, Names.validate(name));
+    }
+
+    private ActorRef spawn(Props childProps, @Nullable String name) {
         ensureRunning("actorOf()");
-        return system.spawn(this, childProps, Names.validate(name));
+        if (has(Lifecycle.ENDING)) { // without children it has no Children that would know
+            throw Children.refusal(ref, name);
+        }
+        return system.spawn(this, childProps, name);
     }
 
     @Override

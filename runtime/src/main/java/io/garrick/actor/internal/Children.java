@@ -37,8 +37,7 @@ final class Children {
     synchronized void add(ActorCell child) {
         String name = child.ref().givenName();
         if (closed) {
-            throw new IllegalStateException("actor cannot have children any more, it is stopping: parent="
-                    + child.ref().parent() + (name == null ? "" : " name=" + name));
+            throw refusal(child.ref().parent(), name);
         }
         if (name == null) {
             child.number(nextNumber++);
@@ -50,6 +49,12 @@ final class Children {
         }
         insert(child);
         append(child);
+    }
+
+    /** What a parent that is stopping says. */
+    static IllegalStateException refusal(ActorRef parent, @Nullable String name) {
+        return new IllegalStateException("actor cannot have children any more, it is stopping: parent=" + parent
+                + (name == null ? "" : " name=" + name));
     }
 
     private void append(ActorCell child) {
