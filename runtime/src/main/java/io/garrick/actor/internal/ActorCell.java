@@ -172,6 +172,8 @@ final class ActorCell extends Mailbox implements CellAccess {
 
     @Override
     protected void onSystem(SystemMessage message) {
+        current = null; // the message before has been handled: hooks see neither it nor its sender
+        Thread.interrupted();
         try {
             ((CellMessage) message).deliver(this);
         } catch (Throwable thrown) {
@@ -273,6 +275,16 @@ final class ActorCell extends Mailbox implements CellAccess {
         behavior = null;
         if (extras != null) {
             extras.instanceDropped();
+        }
+    }
+
+    /** Runs the hook, with the message that failed as the current one: its sender can be told, and it can be stashed. */
+    void preRestart(Throwable cause, @Nullable Object failedElement) throws Exception {
+        current = failedElement;
+        try {
+            instance().preRestart(cause, Optional.ofNullable(failedElement).map(Envelope::message));
+        } finally {
+            current = null;
         }
     }
 
@@ -554,9 +566,7 @@ final class ActorCell extends Mailbox implements CellAccess {
         if (current == null || instance == null) {
             throw new IllegalStateException("there is no message to stash: actor=" + ref);
         }
-        Envelope stashed = current instanceof Envelope ? ((Envelope) current).plain() : new Envelope(current, null);
-        extras().stash(system.stashCapacity()).add(stashed, ref);
-        current = stashed;
+        current = extras().stash(system.stashCapacity()).add(current, ref);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.garrick.actor.internal;
 import io.garrick.actor.AbstractActor.Receive;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +115,6 @@ final class CellExtras {
     @Nullable
     BehaviorStack behaviorsOrNull() {
         return behaviors;
-    }
-
-    Optional<Object> failedMessage() {
-        return Optional.ofNullable(failedElement).map(Envelope::message);
     }
 
     /** What belongs to an instance goes with it: the behaviours, the timers, and the strategy that it was asked for. */

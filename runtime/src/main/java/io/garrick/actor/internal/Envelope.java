@@ -25,14 +25,15 @@ class Envelope {
         this.captured = captured;
     }
 
-    /** What may be kept and handled again: a signal loses what makes it conditional. */
-    final Envelope plain() {
-        return getClass() == Envelope.class ? this : new Envelope(message, sender, captured);
-    }
-
     /** The message inside a queue element. */
     static Object message(Object element) {
         return element instanceof Envelope ? ((Envelope) element).message : element;
+    }
+
+    /** What was captured with a queue element, if anything was. */
+    @Nullable
+    static Object captured(Object element) {
+        return element instanceof Envelope ? ((Envelope) element).captured : null;
     }
 
     /** The sender inside a queue element, if it has one. */

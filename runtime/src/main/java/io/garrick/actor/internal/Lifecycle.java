@@ -1,7 +1,6 @@
 package io.garrick.actor.internal;
 
 import io.garrick.supervision.ActorInitializationException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,9 +244,8 @@ final class Lifecycle {
     }
 
     private static void takeDown(ActorCell cell, Throwable cause, boolean failed) {
-        Optional<Object> message = failed ? cell.extras().failedMessage() : Optional.empty();
         try {
-            cell.instance().preRestart(cause, message);
+            cell.preRestart(cause, failed ? cell.extras().failedElement : null);
         } catch (Throwable thrown) {
             cell.system().reportedAsFatal(thrown, cell);
             cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);

@@ -17,6 +17,13 @@ final class Stash {
     private final Deque<Envelope> aside = new ArrayDeque<>();
     private final Deque<Envelope> front = new ArrayDeque<>();
 
+    /** A message in the handling that has put it aside; a signal has lost what made it conditional. */
+    private static final class Aside extends Envelope {
+        Aside(Object element) {
+            super(message(element), sender(element), captured(element));
+        }
+    }
+
     /** A message that was put back goes past what was checked when it first came. */
     static final class Replay extends Envelope {
         private Replay(Envelope stashed) {
@@ -31,17 +38,19 @@ final class Stash {
         this.capacity = capacity;
     }
 
-    /** Puts the current message aside; an envelope is told from another by identity, so the caller wraps bare messages first. */
-    void add(Envelope message, ActorRef self) {
-        if (aside.peekLast() == message) {
+    /** Puts the current message aside; gives what is to be the current one from here on, which cannot be put aside again. */
+    Envelope add(Object current, ActorRef self) {
+        if (current instanceof Aside) {
             throw new IllegalStateException("message is stashed already: actor=" + self + " messageClass="
-                    + message.message.getClass().getName());
+                    + Envelope.message(current).getClass().getName());
         }
         if (capacity >= 0 && aside.size() >= capacity) {
             throw new StashOverflowException("stash is full: actor=" + self + " capacity=" + capacity + " messageClass="
-                    + message.message.getClass().getName());
+                    + Envelope.message(current).getClass().getName());
         }
+        Aside message = new Aside(current);
         aside.add(message);
+        return message;
     }
 
     /** Puts the oldest message back, in front of everything. */
