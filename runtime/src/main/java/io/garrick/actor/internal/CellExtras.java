@@ -3,6 +3,7 @@ package io.garrick.actor.internal;
 import io.garrick.actor.AbstractActor.Receive;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class CellExtras {
     private ReceiveTimer receiveTimer;
 
     @Nullable
-    private Deque<CellMessage> deferred;
+    private Deque<CellMessage.Failed> deferred;
 
     Children children() {
         Children made = children;
@@ -180,16 +181,21 @@ final class CellExtras {
         receiveTimer = timer;
     }
 
-    /** Keeps a system message for the time when the actor is no longer suspended. */
-    void defer(CellMessage message) {
+    /** Keeps a child's failure for the time when the actor is no longer suspended. */
+    void defer(CellMessage.Failed failure) {
         if (deferred == null) {
             deferred = new ArrayDeque<>();
         }
-        deferred.add(message);
+        deferred.add(failure);
     }
 
-    @Nullable
-    CellMessage pollDeferred() {
+    CellMessage.@Nullable Failed pollDeferred() {
         return deferred == null ? null : deferred.poll();
+    }
+
+    void takeDeferred(Consumer<CellMessage.Failed> taker) {
+        for (CellMessage.Failed failure = pollDeferred(); failure != null; failure = pollDeferred()) {
+            taker.accept(failure);
+        }
     }
 }

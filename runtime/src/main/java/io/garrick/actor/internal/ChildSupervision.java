@@ -5,6 +5,7 @@ import io.garrick.supervision.Directive;
 import io.garrick.supervision.Event;
 import io.garrick.supervision.Supervisor;
 import io.garrick.supervision.SupervisorStrategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,15 @@ final class ChildSupervision {
         SupervisorStrategy current = strategy(self);
         Directive directive =
                 SupervisorStrategy.isFatal(failure.cause) ? Directive.STOP : current.decide(failure.cause);
+        Event<LocalRef> event = new Event.Failed<>(failure.child, failure.generation, failure.cause, directive);
+        List<Command<LocalRef>> commands = supervisor(current)
+                .on(event, self.system().clock().nanoTime(), self.system().random());
         Executor executor = new Executor(self, current);
-        for (Command<LocalRef> command : supervisor(current)
-                .on(
-                        new Event.Failed<>(failure.child, failure.generation, failure.cause, directive),
-                        self.system().clock().nanoTime(),
-                        self.system().random())) {
-            command.accept(executor);
+        if (commands.isEmpty()) {
+            executor.log(
+                    Directive.RESTART, failure.child, failure.cause, "actor failed and is restarted with its parent");
         }
+        commands.forEach(command -> command.accept(executor));
         if (executor.escalated != null) {
             throw new Escalation(executor.escalated);
         }
@@ -108,36 +110,35 @@ final class ChildSupervision {
 
         @Override
         public void resume(Command.Resume<LocalRef> command) {
-            log(Directive.RESUME, command, "actor failed and is resumed");
+            log(Directive.RESUME, command.child(), command.cause(), "actor failed and is resumed");
             command.child().sendSystem(new CellMessage.Resume(true));
         }
 
         @Override
         public void restart(Command.Restart<LocalRef> command) {
-            log(Directive.RESTART, command, "actor failed and is restarted");
+            log(Directive.RESTART, command.child(), command.cause(), "actor failed and is restarted");
             command.child().sendSystem(new CellMessage.Restart(command.cause()));
         }
 
         @Override
         public void stop(Command.Stop<LocalRef> command) {
             boolean spent = command.reason() == Command.StopReason.BUDGET_SPENT;
-            log(
-                    Directive.STOP,
-                    command,
-                    spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped");
+            String what =
+                    spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped";
+            log(Directive.STOP, command.child(), command.cause(), what);
             self.stopChild(command.child());
         }
 
         @Override
         public void escalate(Command.Escalate<LocalRef> command) {
-            log(Directive.ESCALATE, command, "actor failed and the failure is escalated");
+            log(Directive.ESCALATE, command.child(), command.cause(), "actor failed and the failure is escalated");
             escalated = command.cause();
         }
 
-        private void log(Directive directive, Command<LocalRef> command, String what) {
+        private void log(Directive directive, LocalRef child, Throwable cause, String what) {
             System.Logger.Level level = strategy.logLevel(directive);
             if (level != System.Logger.Level.OFF) {
-                self.system().failureLog().log(Levels.of(level), what, command.child(), command.cause());
+                self.system().failureLog().log(Levels.of(level), what, child, cause);
             }
         }
     }

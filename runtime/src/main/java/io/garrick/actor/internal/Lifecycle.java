@@ -149,11 +149,11 @@ final class Lifecycle {
     private static void handleDeferred(ActorCell cell) {
         CellExtras extras = cell.extras();
         while (!cell.has(SUSPENDED | ENDING)) {
-            CellMessage message = extras.pollDeferred();
-            if (message == null) {
+            CellMessage.Failed failure = extras.pollDeferred();
+            if (failure == null) {
                 return;
             }
-            cell.onSystem(message);
+            cell.onSystem(failure);
         }
     }
 
@@ -166,7 +166,7 @@ final class Lifecycle {
      */
     static void failed(ActorCell cell, Throwable cause, @Nullable LocalRef perpetrator) {
         if (cell.has(ENDING)) {
-            cell.system().failureLog().error("actor failed while it was stopping", cell.ref(), cause);
+            failedTooLate(cell, cell.ref(), cause);
             return;
         }
         if (!cell.has(SELF_SUSPENDED)) {
@@ -182,6 +182,7 @@ final class Lifecycle {
     /** A child has failed: decide, or put it off while this actor is suspended itself. */
     static void childFailed(ActorCell cell, CellMessage.Failed failure) {
         if (cell.has(ENDING)) {
+            failedTooLate(cell, failure.child, failure.cause);
             return;
         }
         if (cell.has(SUSPENDED)) {
@@ -190,6 +191,7 @@ final class Lifecycle {
         }
         ActorCell child = failure.child.laCell();
         if (child == null || !cell.extras().children().supervise(child)) {
+            failedTooLate(cell, failure.child, failure.cause);
             return;
         }
         try {
@@ -200,6 +202,11 @@ final class Lifecycle {
             cell.system().reportedAsFatal(thrown, cell);
             failed(cell, thrown, failure.child);
         }
+    }
+
+    /** Nothing is left to decide, but nothing disappears in silence. */
+    private static void failedTooLate(ActorCell cell, LocalRef failed, Throwable cause) {
+        cell.system().failureLog().error("actor failed while it was stopping", failed, cause);
     }
 
     /** The supervisor lets this actor go on after its failure; without an instance that means to make one. */
@@ -307,11 +314,13 @@ final class Lifecycle {
         if (cell.has(ENDING)) {
             return;
         }
+        cell.system().stops(cell);
         cell.set(STOPPING);
         cell.suspendMailbox();
         CellExtras extras = cell.extrasOrNull();
         if (extras != null) {
             extras.letGo(cell);
+            extras.takeDeferred(failure -> childFailed(cell, failure));
         }
         Children children = cell.childrenOrNull();
         if (children != null) {

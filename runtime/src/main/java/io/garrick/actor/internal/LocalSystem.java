@@ -179,6 +179,13 @@ final class LocalSystem implements ActorSystem, SystemServices {
         termination.begin();
     }
 
+    /** An actor begins to stop; with the user guardian the shutdown begins, whoever has stopped it (M14). */
+    void stops(ActorCell cell) {
+        if (cell == user) {
+            termination.begin();
+        }
+    }
+
     void rootEnded() {
         termination.rootEnded();
     }
