@@ -123,7 +123,8 @@ class DispatchedFuture<T> extends CompletableFuture<T> {
         return cause == null ? thrown : cause;
     }
 
+    /** Minimal stages of the JDK are futures, too, but do not answer themselves. */
     private static boolean isDone(CompletionStage<?> stage) {
-        return !(stage instanceof CompletableFuture<?> future) || future.isDone();
+        return stage.toCompletableFuture().isDone();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -143,6 +144,18 @@ class DispatchedFutureTest {
         assertEquals(List.of(), ran);
         runDispatched();
         assertEquals(3, ran.size());
+    }
+
+    @Test
+    @DisplayName("A01 a dependent on a completed future and on a minimal stage of the JDK runs when that is complete")
+    void dependent_otherStageIsMinimal_runsWhenBothAreComplete() {
+        CompletableFuture<String> other = new CompletableFuture<>();
+        future.complete("value");
+        future.thenCombine(other.minimalCompletionStage(), (a, b) -> ran.add(a + b));
+        future.runAfterBoth(other.minimalCompletionStage(), () -> ran.add("after"));
+        other.complete("other");
+        runDispatched();
+        assertEquals(Set.of("valueother", "after"), Set.copyOf(ran));
     }
 
     @Test
