@@ -113,6 +113,11 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
     }
 
     @Override
+    public boolean runsHere() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
     public void close() {
         threads.complete();
         closed = true;

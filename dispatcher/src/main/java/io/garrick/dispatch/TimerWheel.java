@@ -27,6 +27,15 @@ public interface TimerWheel {
      */
     long pending();
 
+    /**
+     * Whether the calling thread is the wheel's, so that waiting on it for the wheel's end would wait for ever.
+     *
+     * @return {@code true} on the wheel's thread; {@code false} for a wheel without one
+     */
+    default boolean runsHere() {
+        return false;
+    }
+
     /** Ends the wheel: entries that have not expired are {@linkplain TimerEntry#abandon() abandoned}, and {@link #schedule} fails. Returns at once. */
     void close();
 

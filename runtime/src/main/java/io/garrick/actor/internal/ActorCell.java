@@ -208,6 +208,9 @@ final class ActorCell extends Mailbox implements CellAccess {
 
     @Override
     protected void onRejected(RejectedExecutionException cause) {
+        if (!has(Lifecycle.TERMINATED)) {
+            Lifecycle.abandon(this, cause);
+        }
         drainHere();
     }
 
@@ -548,11 +551,13 @@ final class ActorCell extends Mailbox implements CellAccess {
 
     @Override
     public TimerScheduler timers() {
+        ensureRunning("timers()");
         return extras().timers(this);
     }
 
     @Override
     public void unhandled(Object message) {
+        ensureRunning("unhandled()");
         if (message instanceof Terminated) {
             throw new DeathPactException("actor watched another one and does not handle its end: actor=" + ref
                     + " terminated=" + ((Terminated) message).getActor());

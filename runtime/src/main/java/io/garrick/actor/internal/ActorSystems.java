@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.SystemSettings;
+import io.garrick.actor.spi.Platform;
 import java.util.regex.Pattern;
 
 /** Makes systems; the way from the API into this package. */
@@ -29,8 +30,14 @@ public final class ActorSystems {
             throw new IllegalArgumentException(
                     "system name must be letters, digits, '-' and '_', starting with a letter or digit: name=" + name);
         }
-        LocalSystem system = new LocalSystem(name, settings);
-        system.start();
-        return system;
+        Platform platform = settings.platform().create(name, settings);
+        try {
+            LocalSystem system = new LocalSystem(name, settings, platform);
+            system.start();
+            return system;
+        } catch (Throwable failed) {
+            platform.end(() -> {});
+            throw failed;
+        }
     }
 }

@@ -46,7 +46,7 @@ final class ActorTimers implements TimerScheduler {
             this.key = key;
             this.mode = mode;
             this.periodNanos = periodNanos;
-            this.dueNanos = cell.system().clock().nanoTime() + initialNanos;
+            this.dueNanos = cell.system().clock().nanoTime() + Math.max(initialNanos, 0);
             this.armed = new Task(this);
         }
 
@@ -149,6 +149,11 @@ final class ActorTimers implements TimerScheduler {
 
     @Override
     public void cancelAll() {
+        clear();
+    }
+
+    /** All of them, also where the actor does not run any more. */
+    void clear() {
         for (Timer timer : timers.values()) {
             timer.cancel();
         }

@@ -138,7 +138,7 @@ final class CellExtras {
 
     private void cancelTimers() {
         if (timers != null) {
-            timers.cancelAll();
+            timers.clear();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.garrick.actor.internal;
 
 import io.garrick.supervision.ActorInitializationException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -317,17 +318,25 @@ final class Lifecycle {
         cell.system().stops(cell);
         cell.set(STOPPING);
         cell.suspendMailbox();
+        letGo(cell);
+        stopChildren(cell);
+        endIfChildless(cell);
+    }
+
+    private static void letGo(ActorCell cell) {
         CellExtras extras = cell.extrasOrNull();
         if (extras != null) {
             extras.letGo(cell);
             extras.takeDeferred(failure -> childFailed(cell, failure));
         }
+    }
+
+    private static void stopChildren(ActorCell cell) {
         Children children = cell.childrenOrNull();
         if (children != null) {
             children.close();
             children.forEach(child -> cell.stopChild(child.ref()));
         }
-        endIfChildless(cell);
     }
 
     private static void endIfChildless(ActorCell cell) {
@@ -359,11 +368,27 @@ final class Lifecycle {
                 cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
             }
         }
+        ended(cell);
+    }
+
+    private static void ended(ActorCell cell) {
         cell.dropInstance();
         cell.set(TERMINATED);
         cell.closeMailbox();
         tellOfEnd(cell);
         cell.dispatcher().detach();
+    }
+
+    /**
+     * The dispatcher refuses a live actor (a thread cannot be started, an executor is full): it ends here, without its hooks, since there is no
+     * thread to run them on. In the thread of whoever has sent it something.
+     */
+    static void abandon(ActorCell cell, RejectedExecutionException cause) {
+        cell.system().failureLog().error("actor ends, its dispatcher refuses to run it", cell.ref(), cause);
+        cell.set(STOPPING);
+        letGo(cell);
+        stopChildren(cell);
+        ended(cell);
     }
 
     /** The name is free before anybody hears of the end (W05). */

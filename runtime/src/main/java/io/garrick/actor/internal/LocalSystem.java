@@ -22,6 +22,7 @@ import io.garrick.event.EventStream;
 import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,12 @@ final class LocalSystem implements ActorSystem, SystemServices {
     private final ActorCell user;
     private final ActorCell system;
 
-    LocalSystem(String name, SystemSettings settings) {
+    LocalSystem(String name, SystemSettings settings, Platform platform) {
         this.name = name;
         this.settings = settings;
         this.log = LoggerFactory.getLogger("io.garrick.system." + name);
         this.failureLog = new FailureLog(log);
-        this.platform = settings.platform().create(name, settings);
+        this.platform = platform;
         this.random = new LockedRandom(platform.random());
         this.startMillis = platform.clock().currentTimeMillis();
         this.startNanos = platform.clock().nanoTime();
@@ -106,12 +107,16 @@ final class LocalSystem implements ActorSystem, SystemServices {
 
     ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
-            throw new IllegalStateException("system is shutting down, no actor can be created: system=" + name
-                    + " parent=" + parent.ref() + (childName == null ? "" : " name=" + childName));
+            throw shuttingDown(parent, childName);
         }
         LocalRef ref = new LocalRef(parent.ref(), childName, nextUid());
         MessageQueue queue = dispatchers.queueFor(ref, props);
-        Dispatcher dispatcher = dispatchers.dispatcherFor(ref, props).attach();
+        Dispatcher dispatcher;
+        try {
+            dispatcher = dispatchers.dispatcherFor(ref, props).attach();
+        } catch (RejectedExecutionException ended) {
+            throw shuttingDown(parent, childName);
+        }
         ActorCell cell = new ActorCell(this, ref, props, dispatcher, queue);
         boolean added = false;
         try {
@@ -124,6 +129,11 @@ final class LocalSystem implements ActorSystem, SystemServices {
         }
         cell.start();
         return ref;
+    }
+
+    private IllegalStateException shuttingDown(ActorCell parent, @Nullable String childName) {
+        return new IllegalStateException("system is shutting down, no actor can be created: system=" + name + " parent="
+                + parent.ref() + (childName == null ? "" : " name=" + childName));
     }
 
     @Override

@@ -57,8 +57,8 @@ final class Termination {
         while (callback != null) {
             try {
                 callback.run();
-            } catch (RuntimeException | Error e) {
-                system.logger().error("termination callback failed, the others run: system={}", system.name(), e);
+            } catch (Throwable thrown) { // whatever it is, those who wait for the end must not wait for ever
+                system.failureLog().error("termination callback failed, the others run", system.rootGuardian(), thrown);
             }
             callback = nextCallback();
         }

@@ -64,11 +64,15 @@ final class ThreadPlatform implements Platform {
 
     @Override
     public Dispatcher start(DispatcherSettings settings) {
-        Dispatcher started = Dispatchers.create(systemName, settings, clock(), errors);
         synchronized (lock) {
+            if (lastThread != null) { // nobody would end it
+                throw new IllegalStateException("system is ending, no dispatcher can be started: system=" + systemName
+                        + " dispatcher=" + settings.id());
+            }
+            Dispatcher started = Dispatchers.create(systemName, settings, clock(), errors);
             dispatchers.add(started);
+            return started;
         }
-        return started;
     }
 
     /** The caller is the root guardian's last activation, on a thread that must end first: hence one more thread. */
@@ -85,6 +89,8 @@ final class ThreadPlatform implements Platform {
 
     private void endOthers(Runnable last) {
         try {
+            timers.close(); // first: what waits for a time-out may have dependents that run on a dispatcher
+            timers.awaitTermination(FOREVER);
             List<Dispatcher> all;
             synchronized (lock) {
                 all = List.copyOf(dispatchers);
@@ -95,8 +101,6 @@ final class ThreadPlatform implements Platform {
             for (Dispatcher dispatcher : all) {
                 dispatcher.awaitTermination(FOREVER);
             }
-            timers.close();
-            timers.awaitTermination(FOREVER);
         } catch (InterruptedException | RuntimeException | Error e) {
             errors.onError(e);
         } finally {
@@ -124,7 +128,9 @@ final class ThreadPlatform implements Platform {
     @Override
     public boolean isOwnThread() {
         synchronized (lock) {
-            return Thread.currentThread() == lastThread || dispatchers.stream().anyMatch(Dispatcher::runsHere);
+            return Thread.currentThread() == lastThread
+                    || timers.runsHere()
+                    || dispatchers.stream().anyMatch(Dispatcher::runsHere);
         }
     }
 }

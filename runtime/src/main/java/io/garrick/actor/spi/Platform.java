@@ -39,11 +39,12 @@ public interface Platform {
      *
      * @param settings how it is configured
      * @return a running dispatcher
+     * @throws IllegalStateException after {@link #end}
      */
     Dispatcher start(DispatcherSettings settings);
 
     /**
-     * Called once, when the last actor has ended: ends every dispatcher and the wheel, then runs {@code last} where no thread of the
+     * Called once, when the last actor has ended, or when the system could not be started: ends every dispatcher and the wheel, then runs {@code last} where no thread of the
      * platform is left but the current one, which ends after it. Returns at once.
      *
      * @param last completes the system's termination

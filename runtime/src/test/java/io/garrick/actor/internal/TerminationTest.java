@@ -1,0 +1,191 @@
+package io.garrick.actor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.SystemSettings;
+import io.garrick.actor.spi.Platform;
+import io.garrick.actor.spi.ReplyRef;
+import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.dispatch.DispatcherSettings.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TerminationTest {
+
+    private static final int RACES = 100;
+
+    private static ActorSystem system(String name) {
+        return ActorSystem.create(
+                name,
+                SystemSettings.defaults()
+                        .withDispatcher(DispatcherSettings.of("extra").withParallelism(1))
+                        .withDispatcher(DispatcherSettings.of("pinned").withKind(Kind.PINNED)));
+    }
+
+    private static List<String> threadsOf(String systemName) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("garrick-" + systemName + "-"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("M14 A dispatcher that is asked for after the end is refused: nobody would end its threads")
+    void dispatcher_firstUsedAfterTheEnd_isRefused() {
+        ActorSystem system = system("ended");
+        system.close();
+        assertThrows(IllegalStateException.class, () -> system.dispatcher("extra"));
+        assertEquals(List.of(), threadsOf("ended"));
+    }
+
+    @Test
+    @DisplayName("M14 A system that cannot be started leaves no thread")
+    void create_dispatcherCannotStart_leavesNoThread() {
+        Platform.Factory factory = (name, settings) -> {
+            Platform machine = DefaultPlatform.FACTORY.create(name, settings);
+            return new PlatformOver(machine) {
+                @Override
+                public Dispatcher start(DispatcherSettings dispatcher) {
+                    throw new UnsupportedOperationException("no such threads here");
+                }
+            };
+        };
+        SystemSettings settings = SystemSettings.defaults().withPlatform(factory);
+        assertThrows(UnsupportedOperationException.class, () -> ActorSystem.create("unstarted", settings));
+        Awaitility.await().until(() -> threadsOf("unstarted").isEmpty());
+    }
+
+    @Test
+    @DisplayName("M14 close() on the thread of the timers is refused like on any other thread of the system")
+    void close_onTheTimersThread_isRefused() throws Exception {
+        ActorSystem system = system("timers");
+        CompletableFuture<Object> outcome = new CompletableFuture<>();
+        ActorRef callback = callback(system, () -> outcome.complete(outcomeOf(system::close)));
+        system.scheduler()
+                .scheduleOnce(Duration.ofMillis(1), callback, "due", system.dispatcher(), ActorRef.noSender());
+        Object refused = outcome.get(10, TimeUnit.SECONDS);
+        assertTrue(refused.toString().contains("this very thread"), refused::toString);
+        system.close();
+    }
+
+    private static Object outcomeOf(Runnable call) {
+        try {
+            call.run();
+            return "returned";
+        } catch (IllegalStateException refused) {
+            return refused;
+        }
+    }
+
+    private static ReplyRef callback(ActorSystem system, Runnable call) {
+        SystemServices services = SystemServices.of(system);
+        ActorPath path = services.tempPath(services.nextUid());
+        return new ReplyRef() {
+            @Override
+            public ActorSystem system() {
+                return system;
+            }
+
+            @Override
+            public void tell(Object message, @Nullable ActorRef sender) {
+                call.run();
+            }
+
+            @Override
+            public ActorPath path() {
+                return path;
+            }
+
+            @Override
+            @Deprecated
+            public boolean isTerminated() {
+                return false;
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("M14 A termination callback that throws what it does not declare keeps nobody waiting")
+    void callback_throwsCheckedException_terminationCompletes() throws Exception {
+        ActorSystem system = system("sneaky");
+        List<String> ran = new CopyOnWriteArrayList<>();
+        system.registerOnTermination(() -> ran.add("first registered"));
+        system.registerOnTermination(() -> TerminationTest.<RuntimeException>sneak(new Exception("undeclared")));
+        system.terminate().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertEquals(List.of("first registered"), ran);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    @DisplayName("M14 actorOf against terminate: refused for ever after the first refusal, with one kind of error, none"
+            + " alive")
+    void actorOf_racingWithTerminate_isAllOrNothing() throws Exception {
+        for (int i = 0; i < RACES; i++) {
+            raceOnce(i);
+        }
+        Awaitility.await().until(() -> threadsOf("race").isEmpty());
+    }
+
+    private static void raceOnce(int round) throws Exception {
+        ActorSystem system = system("race");
+        Set<ActorRef> made = ConcurrentHashMap.newKeySet();
+        List<Object> wrong = new CopyOnWriteArrayList<>();
+        List<Thread> threads = List.of(
+                new Thread(() -> createUntilRefused(system, "", made, wrong)),
+                new Thread(() -> createUntilRefused(system, "pinned", made, wrong)),
+                new Thread(() -> createUntilRefused(system, "extra", made, wrong)));
+        threads.forEach(Thread::start);
+        Awaitility.await().pollInterval(Duration.ofNanos(100_000)).until(() -> made.size() > round % 10);
+        system.terminate().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        List<ActorRef> alive = made.stream().filter(TerminationTest::isAlive).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(), wrong);
+        assertEquals(List.of(), alive);
+    }
+
+    @SuppressWarnings("deprecation") // a look from outside is what a test wants
+    private static boolean isAlive(ActorRef ref) {
+        return !ref.isTerminated();
+    }
+
+    private static void createUntilRefused(
+            ActorSystem system, String dispatcher, Set<ActorRef> made, List<Object> wrong) {
+        int refused = 0;
+        while (refused < 10) {
+            try {
+                made.add(system.actorOf(Scripted.props().withDispatcher(dispatcher)));
+                if (refused > 0) {
+                    wrong.add("created after a refusal");
+                }
+            } catch (IllegalStateException expected) {
+                refused++;
+            } catch (RuntimeException other) {
+                refused++;
+                wrong.add(other);
+            }
+        }
+    }
+}
