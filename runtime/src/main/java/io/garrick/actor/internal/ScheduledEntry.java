@@ -62,7 +62,7 @@ abstract sealed class ScheduledEntry implements TimerEntry, Cancellable permits 
 
     /** Puts it into the wheel for the first time. */
     final Cancellable start(long delayNanos) {
-        dueNanos = scheduler.now() + delayNanos;
+        dueNanos = scheduler.now() + Math.max(delayNanos, 0); // what lies in the past is not made up for
         scheduler.wheel().schedule(this, delayNanos);
         return this;
     }

@@ -100,6 +100,18 @@ class WheelSchedulerTest {
     }
 
     @Test
+    @DisplayName(
+            "T01 at a fixed rate: a first time that lies in the past is now, and the times before now are not made up"
+                    + " for")
+    void fixedRate_initialDelayInThePast_beginsNow() {
+        scheduler.scheduleAtFixedRate(Duration.ofHours(-1), SECOND, receiver, "m", handedOver::add, null);
+        pass(500);
+        assertEquals(List.of("m"), receiver.told());
+        pass(1_000);
+        assertEquals(List.of("m", "m"), receiver.told());
+    }
+
+    @Test
     @DisplayName("T01 once: a message is told once, cancel is false afterwards")
     void once_message_isToldOnce() {
         Cancellable scheduled = scheduler.scheduleOnce(millis(50), receiver, "m", handedOver::add, null);

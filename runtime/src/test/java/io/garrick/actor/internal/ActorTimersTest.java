@@ -1,0 +1,102 @@
+package io.garrick.actor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.garrick.actor.AbstractActorWithTimers;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Props;
+import io.garrick.actor.SystemSettings;
+import io.garrick.actor.TimerScheduler;
+import io.garrick.actor.spi.SystemServices;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Timers of actors on the real wheel. */
+class ActorTimersTest {
+
+    private static final int CANCELS = 2_000;
+
+    private final ActorSystem system =
+            ActorSystem.create("timers", SystemSettings.defaults().withTick(Duration.ofMillis(1)));
+    private final AtomicInteger ticks = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        system.close();
+    }
+
+    private final class Timed extends AbstractActorWithTimers {
+        @Override
+        @SuppressWarnings("unchecked")
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .matchEquals("tick", tick -> ticks.incrementAndGet())
+                    .match(Consumer.class, code -> ((Consumer<TimerScheduler>) code).accept(getTimers()))
+                    .build();
+        }
+    }
+
+    private static void with(ActorRef actor, Consumer<TimerScheduler> code) {
+        actor.tell(code, ActorRef.noSender());
+    }
+
+    private void pass(long millis) throws InterruptedException {
+        CountDownLatch passed = new CountDownLatch(1);
+        system.scheduler().scheduleOnce(Duration.ofMillis(millis), passed::countDown, system.dispatcher());
+        passed.await();
+    }
+
+    @Test
+    @DisplayName(
+            "T02 At a fixed rate: a first time that lies in the past is now, and the times before now are not made up"
+                    + " for")
+    void fixedRate_initialDelayInThePast_beginsNow() throws Exception {
+        ActorRef actor = system.actorOf(Props.create(Timed.class, Timed::new));
+        with(actor, timers -> timers.startTimerAtFixedRate("k", "tick", Duration.ofHours(-100), Duration.ofHours(1)));
+        Awaitility.await().until(() -> ticks.get() > 0);
+        pass(50);
+        assertEquals(1, ticks.get());
+    }
+
+    @Test
+    @DisplayName("T02 A timer at a fixed rate that is cancelled while it fires is off the wheel for good")
+    void fixedRate_cancelledWhileItFires_leavesNothingOnTheWheel() {
+        ActorRef actor = system.actorOf(Props.create(Timed.class, Timed::new));
+        for (int i = 0; i < CANCELS; i++) {
+            with(actor, timers -> {
+                timers.startTimerAtFixedRate("k", "tick", Duration.ZERO, Duration.ofNanos(1));
+                timers.cancel("k");
+            });
+        }
+        CompletableFuture<Boolean> active = new CompletableFuture<>();
+        with(actor, timers -> active.complete(timers.isTimerActive("k")));
+        assertEquals(false, active.join());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> SystemServices.of(system).timers().pending() == 0);
+    }
+
+    @Test
+    @DisplayName("M15 The timers are not to be had on another thread")
+    void timers_onAnotherThread_areRefused() throws Exception {
+        CompletableFuture<AbstractActorWithTimers> instance = new CompletableFuture<>();
+        system.actorOf(Props.create(Timed.class, () -> {
+            Timed made = new Timed();
+            instance.complete(made);
+            return made;
+        }));
+        AbstractActorWithTimers actor = instance.get(10, TimeUnit.SECONDS);
+        assertThrows(IllegalStateException.class, actor::getTimers);
+        assertThrows(IllegalStateException.class, () -> actor.unhandled("message"));
+    }
+}
