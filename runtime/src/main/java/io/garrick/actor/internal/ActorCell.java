@@ -305,25 +305,10 @@ final class ActorCell extends Mailbox implements CellAccess {
     /** Everything queued becomes dead letters, and whatever comes from here on. */
     void closeMailbox() {
         close();
-        if (extras != null) {
-            dropFrontAndStash();
-        }
-    }
-
-    /** What waits in front of the queue, and what was put aside, goes where the queue goes. */
-    private void dropFrontAndStash() {
-        Object element = pollFront();
-        while (element != null) {
-            onClosed(element);
-            element = pollFront();
-        }
-        clearStashUnguarded();
-    }
-
-    private void clearStashUnguarded() {
         Stash stash = stashOrNull();
         if (stash != null) {
-            stash.clear(this::onClosed);
+            stash.takeFront(this::onClosed);
+            stash.takeAside(this::onClosed);
         }
     }
 
@@ -346,14 +331,6 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Nullable
     Children childrenOrNull() {
         return extras == null ? null : extras.childrenOrNull();
-    }
-
-    void stopChild(LocalRef child) {
-        ActorCell cell = child.laCell();
-        Children children = childrenOrNull();
-        if (cell != null && children != null && children.markDying(cell)) {
-            child.sendSystem(new CellMessage.Stop());
-        }
     }
 
     /** Under the parent's children's lock. */
@@ -445,20 +422,14 @@ final class ActorCell extends Mailbox implements CellAccess {
 
     @Override
     public ActorRef actorOf(Props childProps) {
-        return spawn(childProps, null);
+        ensureRunning("actorOf()");
+        return system.spawn(this, childProps, null);
     }
 
     @Override
     public ActorRef actorOf(Props childProps, String name) {
-        return spawn(childProps, Names.validate(name));
-    }
-
-    private ActorRef spawn(Props childProps, @Nullable String name) {
         ensureRunning("actorOf()");
-        if (has(Lifecycle.ENDING)) { // without children it has no Children that would know
-            throw Children.refusal(ref, name);
-        }
-        return system.spawn(this, childProps, name);
+        return system.spawn(this, childProps, Names.validate(name));
     }
 
     @Override
@@ -467,7 +438,7 @@ final class ActorCell extends Mailbox implements CellAccess {
         if (actor == ref) {
             enqueueSystem(new CellMessage.Stop());
         } else if (actor instanceof LocalRef && ((LocalRef) actor).parent() == ref) {
-            stopChild((LocalRef) actor);
+            Lifecycle.stopChild(this, (LocalRef) actor);
         } else {
             system.stop(actor);
         }
@@ -587,21 +558,19 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     public void unstashAll() {
         ensureRunning("unstashAll()");
-        unstashForRestart();
+        Stash stash = stashOrNull();
+        if (stash != null) {
+            stash.unstashAll();
+            front(stash.hasFront());
+        }
     }
 
     @Override
     public void clearStash() {
         ensureRunning("clearStash()");
-        clearStashUnguarded();
-    }
-
-    /** Puts everything stashed in front of what waits in front already. */
-    void unstashForRestart() {
         Stash stash = stashOrNull();
         if (stash != null) {
-            stash.unstashAll();
-            front(stash.hasFront());
+            stash.takeAside(this::onClosed);
         }
     }
 
@@ -618,9 +587,7 @@ final class ActorCell extends Mailbox implements CellAccess {
             return null;
         }
         Envelope next = stash.pollFront();
-        if (!isClosed()) {
-            front(stash.hasFront());
-        }
+        front(stash.hasFront());
         return next;
     }
 }

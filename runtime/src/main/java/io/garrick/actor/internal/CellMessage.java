@@ -78,7 +78,7 @@ abstract class CellMessage extends SystemMessage {
 
         @Override
         void deliver(ActorCell cell) {
-            cell.stopChild(child);
+            Lifecycle.stopChild(cell, child);
         }
     }
 

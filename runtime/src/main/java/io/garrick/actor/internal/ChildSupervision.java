@@ -126,7 +126,7 @@ final class ChildSupervision {
             String what =
                     spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped";
             log(Directive.STOP, command.child(), command.cause(), what);
-            self.stopChild(command.child());
+            Lifecycle.stopChild(self, command.child());
         }
 
         @Override

@@ -258,7 +258,7 @@ final class Lifecycle {
             cell.system().reportedAsFatal(thrown, cell);
             cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);
         }
-        cell.unstashForRestart();
+        cell.unstashAll();
         cell.dropInstance();
     }
 
@@ -303,7 +303,7 @@ final class Lifecycle {
             boolean kept = cell.has(REPLACING);
             children.forEach(child -> {
                 if (!kept || isSinceBoundary(cell, child)) {
-                    cell.stopChild(child.ref());
+                    stopChild(cell, child.ref());
                 }
             });
         }
@@ -331,11 +331,19 @@ final class Lifecycle {
         }
     }
 
+    static void stopChild(ActorCell cell, LocalRef child) {
+        ActorCell living = child.laCell();
+        Children children = cell.childrenOrNull();
+        if (living != null && children != null && children.markDying(living)) {
+            child.sendSystem(new CellMessage.Stop());
+        }
+    }
+
     private static void stopChildren(ActorCell cell) {
         Children children = cell.childrenOrNull();
         if (children != null) {
             children.close();
-            children.forEach(child -> cell.stopChild(child.ref()));
+            children.forEach(child -> stopChild(cell, child.ref()));
         }
     }
 

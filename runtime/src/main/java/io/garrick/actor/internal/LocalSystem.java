@@ -109,6 +109,9 @@ final class LocalSystem implements ActorSystem, SystemServices {
         if (termination.hasBegun() && parent != system) {
             throw shuttingDown(parent, childName);
         }
+        if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
+            throw Children.refusal(parent.ref(), childName);
+        }
         LocalRef ref = new LocalRef(parent.ref(), childName, nextUid());
         MessageQueue queue = dispatchers.queueFor(ref, props);
         Dispatcher dispatcher;

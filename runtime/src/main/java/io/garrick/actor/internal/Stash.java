@@ -71,8 +71,17 @@ final class Stash {
     }
 
     /** Gives away what was put aside. */
-    void clear(Consumer<Envelope> taker) {
-        for (Envelope message = aside.pollFirst(); message != null; message = aside.pollFirst()) {
+    void takeAside(Consumer<Envelope> taker) {
+        take(aside, taker);
+    }
+
+    /** Gives away what waits in front of the queue. */
+    void takeFront(Consumer<Envelope> taker) {
+        take(front, taker);
+    }
+
+    private static void take(Deque<Envelope> messages, Consumer<Envelope> taker) {
+        for (Envelope message = messages.pollFirst(); message != null; message = messages.pollFirst()) {
             taker.accept(message);
         }
     }
