@@ -1,6 +1,7 @@
 package io.garrick.samples.flight.bank;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.garrick.samples.flight.domain.Card;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -49,17 +50,17 @@ public final class BankClient {
      * Takes money. Asking again under the same name changes nothing and gives the same answer.
      *
      * @param id          name of the payment
-     * @param card        number of the card
+     * @param card        what to take it from
      * @param amountCents what to take, above 0
      * @return the answer
      * @throws BankUnavailableException if the bank is in trouble: ask again
      * @throws IOException              if it cannot be reached, or what it says is not understood
      * @throws InterruptedException     if the thread is interrupted while it waits
      */
-    public Answer pay(String id, String card, long amountCents) throws IOException, InterruptedException {
+    public Answer pay(String id, Card card, long amountCents) throws IOException, InterruptedException {
         Map<String, Object> payment = new LinkedHashMap<>();
         payment.put("id", id);
-        payment.put("card", card);
+        payment.put("card", card.number());
         payment.put("amount_cents", amountCents);
         return send("/payments", JSON.std.asString(payment));
     }

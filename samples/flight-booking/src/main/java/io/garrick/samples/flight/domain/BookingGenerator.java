@@ -17,12 +17,14 @@ import java.util.SplittableRandom;
 public final class BookingGenerator {
 
     /** The card that the bank declines. */
-    public static final String DECLINED_CARD = "4000000000000002";
+    public static final Card DECLINED_CARD = new Card("4000000000000002");
 
     private static final double EXPONENT = 0.9;
     private static final double DECLINED_SHARE = 0.03;
 
-    private static final String[] CARDS = {"4242424242424242", "5555555555554444", "378282246310005"};
+    private static final Card[] CARDS = {
+        new Card("4242424242424242"), new Card("5555555555554444"), new Card("378282246310005")
+    };
     private static final String[] FIRST_NAMES = {
         "Ada", "Alan", "Barbara", "Carl", "Dana", "Edsger", "Frances", "Grace", "Irene", "John", "Leslie", "Robin"
     };
@@ -64,7 +66,7 @@ public final class BookingGenerator {
         String first = FIRST_NAMES[random.nextInt(FIRST_NAMES.length)];
         String last = LAST_NAMES[random.nextInt(LAST_NAMES.length)];
         String email = (first + "." + last + "." + number + "@customers.example").toLowerCase(Locale.ROOT);
-        String card = random.nextDouble() < DECLINED_SHARE ? DECLINED_CARD : CARDS[random.nextInt(CARDS.length)];
+        Card card = random.nextDouble() < DECLINED_SHARE ? DECLINED_CARD : CARDS[random.nextInt(CARDS.length)];
         return new BookingRequest(flight.id(), seats, first + " " + last, email, card);
     }
 

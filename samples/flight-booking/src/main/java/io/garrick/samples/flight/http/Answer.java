@@ -3,6 +3,7 @@ package io.garrick.samples.flight.http;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,6 +30,29 @@ public record Answer(int status, Map<String, String> headers, String type, byte[
      */
     public static Answer json(int status, Object value) {
         return new Answer(status, Map.of(), JSON_TYPE, bytes(value));
+    }
+
+    /**
+     * An answer that is JSON already.
+     *
+     * @param json the document
+     * @return the answer, with status 200
+     */
+    public static Answer document(byte[] json) {
+        return new Answer(200, Map.of(), JSON_TYPE, json);
+    }
+
+    /**
+     * The same answer with another header.
+     *
+     * @param name  its name
+     * @param value its value
+     * @return a new answer
+     */
+    public Answer withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, type, body);
     }
 
     /**

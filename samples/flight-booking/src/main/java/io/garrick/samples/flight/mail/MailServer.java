@@ -46,8 +46,8 @@ public final class MailServer implements AutoCloseable {
      *
      * @return host and port
      */
-    public String smtpAddress() {
-        return "localhost:" + smtp.getPortAllocated();
+    public MailAddress smtpAddress() {
+        return new MailAddress("localhost", smtp.getPortAllocated());
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * Sends mail over one SMTP connection, which stays open from mail to mail. Belongs to one thread at a time; after an
@@ -16,6 +17,11 @@ public final class Mailer implements AutoCloseable {
 
     private static final String SENDER = "bookings@flights.example";
     private static final String PATIENCE_MILLIS = "5000";
+
+    static {
+        // Else the mail API looks through the whole class path for it, twice for each mail.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+    }
 
     private final Session session;
     private final Transport transport;
@@ -28,12 +34,11 @@ public final class Mailer implements AutoCloseable {
     /**
      * Connects to a server.
      *
-     * @param host name or address
-     * @param port SMTP port
+     * @param server where it listens
      * @return a connected mailer
      * @throws MessagingException if the server cannot be reached
      */
-    public static Mailer connect(String host, int port) throws MessagingException {
+    public static Mailer connect(MailAddress server) throws MessagingException {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.localhost", "localhost");
         for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
@@ -41,7 +46,7 @@ public final class Mailer implements AutoCloseable {
         }
         Session session = Session.getInstance(properties);
         Transport transport = session.getTransport("smtp");
-        transport.connect(host, port, null, null);
+        transport.connect(server.host(), server.port(), null, null);
         return new Mailer(session, transport);
     }
 

@@ -54,15 +54,19 @@ public final class BookingSaga {
     }
 
     /**
-     * Undoes the booking from wherever it stands. What is undone or being undone already stays as it is.
+     * Undoes the booking from wherever it stands. What is undone or being undone already stays as it is, and so does
+     * what is booked, unless its customer cancels.
      *
      * @param why the reason to record: for a booked one {@link Outcome#CANCELLED_BY_CUSTOMER} makes it cancelled,
      *            anything else declined
      * @return what to do first; empty if nothing is left to undo
      */
     public List<Action> compensate(String why) {
-        boolean undone = recorded == State.DECLINED || recorded == State.CANCELLED;
-        return undone || recorded == State.UNDOING ? enter(recorded) : undo(why);
+        return switch (recorded) {
+            case RESERVING, PAYING, BILLING -> undo(why);
+            case BOOKED -> why.equals(Outcome.CANCELLED_BY_CUSTOMER) ? undo(why) : enter(recorded);
+            case UNDOING, DECLINED, CANCELLED -> enter(recorded);
+        };
     }
 
     /**

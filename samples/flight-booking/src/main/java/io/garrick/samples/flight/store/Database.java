@@ -68,6 +68,18 @@ public record Database(String jdbcUrl) {
     }
 
     /**
+     * Gives back the memory of a database that was made by {@link #inMemory}.
+     *
+     * @throws SQLException if it is another kind of database
+     */
+    public void forget() throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+    }
+
+    /**
      * Runs work and commits it, or rolls it back if it throws. Work that lost against another transaction (a seat was
      * taken in between) is run again.
      */

@@ -13,7 +13,6 @@ create table if not exists booking (
   state       varchar(16)  not null,
   reason      varchar(64)  not null
 );
-create index if not exists booking_by_state on booking (state);
 
 -- The answer that the reservation service gave: HELD, SOLD_OUT, or RELEASED, which stays for good.
 create table if not exists reservation (

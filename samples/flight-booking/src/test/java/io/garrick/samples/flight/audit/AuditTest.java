@@ -10,6 +10,7 @@ import io.garrick.samples.flight.bank.BankSettings;
 import io.garrick.samples.flight.bank.BankTampering;
 import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.domain.BookingRequest;
+import io.garrick.samples.flight.domain.Card;
 import io.garrick.samples.flight.domain.Flight;
 import io.garrick.samples.flight.domain.Flights;
 import io.garrick.samples.flight.mail.MailServer;
@@ -20,7 +21,6 @@ import io.garrick.samples.flight.saga.State;
 import io.garrick.samples.flight.store.BookingStore;
 import io.garrick.samples.flight.store.Database;
 import io.garrick.samples.flight.store.SeatStore;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
     private static final Flight FLIGHT = Flights.load().all().get(0);
+    private static final Card CARD = new Card("4242424242424242");
     private static final OptionalLong NONE = OptionalLong.of(0);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -108,7 +109,7 @@ class AuditTest {
     @Test
     void conduct_paymentOfUnfinishedBooking_mayBeWholeOrNothing() throws Exception {
         BankClient client = client();
-        client.pay("run1-4", "4242", FLIGHT.fareCents());
+        client.pay("run1-4", CARD, FLIGHT.fareCents());
         assertTrue(audit().conduct().ok());
         BankTampering.changePaid(bank, "run1-4", -1);
         assertEquals(OptionalLong.of(1), audit().conduct().moneyDifferenceCents());
@@ -117,9 +118,9 @@ class AuditTest {
     @Test
     void conduct_paymentOfDeclinedOrUnknownBooking_isNotOk() throws Exception {
         BankClient client = client();
-        client.pay("run1-3", "4242", 300);
-        client.pay("run1-9", "4242", 20);
-        client.pay("other-1", "4242", 1);
+        client.pay("run1-3", CARD, 300);
+        client.pay("run1-9", CARD, 20);
+        client.pay("other-1", CARD, 1);
         assertEquals(OptionalLong.of(320), audit().conduct().moneyDifferenceCents());
         Audit ofAll = new Audit(database.jdbcUrl(), bank.uri(), Optional.of(mail.uri()), Optional.empty());
         assertEquals(OptionalLong.of(321), ofAll.conduct().moneyDifferenceCents());
@@ -164,7 +165,7 @@ class AuditTest {
     }
 
     private void book(String id, State state) throws Exception {
-        BookingRequest request = new BookingRequest(FLIGHT.id(), 1, "Ada", "ada@customers.example", "4242");
+        BookingRequest request = new BookingRequest(FLIGHT.id(), 1, "Ada", "ada@customers.example", CARD);
         Booking booking = Booking.of("run1", id, request, FLIGHT);
         BookingStore log = new BookingStore(connection);
         log.append(List.of(booking), List.of());
@@ -174,14 +175,13 @@ class AuditTest {
         }
         if (state == State.BOOKED) {
             new SeatStore(connection).reserve(id, FLIGHT.id(), FLIGHT.seats(), 1);
-            client().pay(id, "4242", FLIGHT.fareCents());
+            client().pay(id, CARD, FLIGHT.fareCents());
             sendMail(id);
         }
     }
 
     private void sendMail(String id) throws Exception {
-        URI smtp = URI.create("smtp://" + mail.smtpAddress());
-        try (Mailer mailer = Mailer.connect(smtp.getHost(), smtp.getPort())) {
+        try (Mailer mailer = Mailer.connect(mail.smtpAddress())) {
             mailer.send(id, "ada@customers.example", "Your bill", "One seat.");
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.samples.flight.domain.BookingGenerator;
+import io.garrick.samples.flight.domain.Card;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BankTest {
 
-    private static final String CARD = "4242424242424242";
+    private static final Card CARD = new Card("4242424242424242");
     private static final BankSettings RELIABLE = BankSettings.defaults().withTroubles(0, 0);
 
     private final HttpClient http = HttpClient.newHttpClient();

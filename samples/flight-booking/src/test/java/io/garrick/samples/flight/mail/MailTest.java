@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import jakarta.mail.MessagingException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -50,8 +49,7 @@ class MailTest {
     }
 
     private static Mailer mailer(MailServer server) throws MessagingException {
-        URI address = URI.create("smtp://" + server.smtpAddress());
-        return Mailer.connect(address.getHost(), address.getPort());
+        return Mailer.connect(server.smtpAddress());
     }
 
     private List<Object> list(MailServer server) throws Exception {

@@ -90,6 +90,13 @@ class BookingSagaTest {
     }
 
     @Test
+    void compensate_bookedButNotByItsCustomer_changesNothing() {
+        BookingSaga saga = new BookingSaga(State.BOOKED, "");
+        assertEquals(List.of(), saga.compensate(Outcome.INTERRUPTED_BY_END));
+        assertEquals(Optional.of(new Outcome(Status.BOOKED, "")), saga.outcome());
+    }
+
+    @Test
     void compensate_declined_changesNothing() {
         BookingSaga saga = new BookingSaga(State.DECLINED, Outcome.SOLD_OUT);
         assertEquals(List.of(), saga.compensate(Outcome.CANCELLED_BY_CUSTOMER));

@@ -1,0 +1,178 @@
+package io.garrick.samples.flight;
+
+import io.garrick.actor.Cancellable;
+import io.garrick.dispatch.Clock;
+import io.garrick.samples.flight.actors.BookingDesk;
+import io.garrick.samples.flight.actors.Messages.BookAck;
+import io.garrick.samples.flight.actors.Messages.Cancel;
+import io.garrick.samples.flight.actors.Messages.FindUnfinished;
+import io.garrick.samples.flight.actors.Messages.Unfinished;
+import io.garrick.samples.flight.actors.Staff;
+import io.garrick.samples.flight.api.BookingServer;
+import io.garrick.samples.flight.audit.Audit;
+import io.garrick.samples.flight.audit.Findings;
+import io.garrick.samples.flight.chaos.Casualties;
+import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.customers.Counter;
+import io.garrick.samples.flight.customers.Customers;
+import io.garrick.samples.flight.customers.Tally;
+import io.garrick.samples.flight.customers.Totals;
+import io.garrick.samples.flight.domain.BookingGenerator;
+import io.garrick.samples.flight.domain.Flights;
+import io.garrick.samples.flight.saga.Outcome;
+import io.garrick.samples.flight.saga.Outcome.Status;
+import io.garrick.samples.flight.store.BookingStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the program, from the opening of the parts to the audit. */
+final class BookingRun {
+
+    private static final Duration AFTER_STOP = Duration.ofSeconds(5);
+    private static final Duration LOOK_UP = Duration.ofMillis(100);
+    private static final int NAME_BITS = 40;
+    private static final int NAME_RADIX = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BookingRun.class);
+
+    private final Options options;
+    private final PrintStream out;
+    private final StopSignal stop;
+    private final Consumer<Parts> beforeAudit;
+    private final Clock clock = Clock.system();
+    private final Flights flights = Flights.load();
+    private final Casualties casualties = new Casualties();
+    private final Tally tally = new Tally(clock);
+    private final String run;
+
+    BookingRun(Options options, PrintStream out, StopSignal stop, Consumer<Parts> beforeAudit) {
+        this.options = options;
+        this.out = out;
+        this.stop = stop;
+        this.beforeAudit = beforeAudit;
+        this.run = options.nothingIsKept() ? "s" + options.seed() : freshName();
+    }
+
+    Report perform() throws IOException, SQLException, InterruptedException {
+        try (Parts parts = Parts.open(options, run)) {
+            int actors;
+            try (BookingDesk desk = openDesk(parts)) {
+                List<String> paths = desk.actors().toCompletableFuture().join();
+                actors = paths.size();
+                if (options.tree()) {
+                    say(ActorTree.draw(paths));
+                }
+                if (options.jdbcUrl().isPresent()) {
+                    undoEarlierRuns(desk);
+                }
+                serve(desk);
+            }
+            Totals totals = tally.close();
+            recordInterrupted(parts);
+            beforeAudit.accept(parts);
+            Report.House house = new Report.House(actors, options.threads(), Staff.blocking());
+            return new Report(totals, casualties.byKind(), house, audit(parts));
+        }
+    }
+
+    private BookingDesk openDesk(Parts parts) {
+        Staff staff = new Staff(options.workers(), run, flights, parts.database(), parts.bankClient(), parts.smtp());
+        return BookingDesk.open(staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties);
+    }
+
+    /** What the log has as neither booked nor undone is undone, in the way in which a customer's wish is. */
+    private void undoEarlierRuns(BookingDesk desk) {
+        Unfinished found = (Unfinished)
+                desk.ask(new FindUnfinished()).toCompletableFuture().join();
+        int undone = 0;
+        for (String bookingId : found.bookingIds()) {
+            if (stop.isRequested()) {
+                return;
+            }
+            Object answer = desk.ask(new Cancel(bookingId, Outcome.INTERRUPTED_BY_END))
+                    .toCompletableFuture()
+                    .join();
+            boolean over = answer instanceof BookAck ack && ack.outcome().status() != Status.INTERRUPTED;
+            undone += over ? 1 : 0;
+        }
+        if (!found.bookingIds().isEmpty()) {
+            say("undone first, left unfinished by earlier runs: " + undone + " of "
+                    + found.bookingIds().size() + System.lineSeparator());
+        }
+    }
+
+    /** Lets customers come, and others over HTTP, until all have their answer or the program is told to stop. */
+    private void serve(BookingDesk desk) throws IOException, InterruptedException {
+        Counter counter = new Counter(desk, tally);
+        if (options.port().isEmpty()) {
+            generate(desk, counter);
+            finish();
+            return;
+        }
+        try (BookingServer server = BookingServer.start(options.port().get(), counter, flights, run)) {
+            say("serving until Ctrl-C: url=" + server.uri() + System.lineSeparator());
+            generate(desk, counter);
+            stop.await();
+            server.refuseBookings();
+            finish();
+        }
+    }
+
+    private void generate(BookingDesk desk, Counter counter) throws InterruptedException {
+        Progress progress = new Progress(out, tally, casualties, clock);
+        boolean wanted = options.bookings() > 0 && !options.json() && Progress.isWanted();
+        Optional<Cancellable> shown = wanted ? Optional.of(progress.show(desk, options.bookings())) : Optional.empty();
+        BookingGenerator generator = new BookingGenerator(options.seed(), flights.all());
+        Customers customers = new Customers(counter, generator, run, 2 * options.workers());
+        customers.come(options.bookings(), stop::isRequested);
+        while (!tally.awaitAnswers(LOOK_UP) && !stop.isRequested()) {
+            LOG.debug("waiting for answers: answered={}", tally.answered());
+        }
+        if (shown.isPresent()) {
+            shown.get().cancel();
+            progress.clear();
+        }
+    }
+
+    /** What is under way may end; then the count is closed. */
+    private void finish() throws InterruptedException {
+        tally.awaitAnswers(AFTER_STOP);
+        tally.close();
+    }
+
+    private void recordInterrupted(Parts parts) throws SQLException {
+        if (tally.close().interrupted() > 0) {
+            try (Connection connection = parts.database().open()) {
+                int unfinished = new BookingStore(connection).interrupt(run);
+                LOG.info("bookings recorded as interrupted: count={}", unfinished);
+            }
+        }
+    }
+
+    private Findings audit(Parts parts) throws InterruptedException {
+        Optional<String> scope = options.everythingIsKept() ? Optional.empty() : Optional.of(run);
+        return new Audit(parts.database().jdbcUrl(), parts.bank(), parts.mailList(), scope).conduct();
+    }
+
+    /** With --json, standard output has that one line only. */
+    private void say(String text) {
+        PrintStream stream = options.json() ? System.err : out;
+        stream.print(text);
+        stream.flush();
+    }
+
+    /** Stores that are kept know the bookings of earlier runs by name, so each run needs a name of its own. */
+    private static String freshName() {
+        return "r" + new BigInteger(NAME_BITS, new SecureRandom()).toString(NAME_RADIX);
+    }
+}

@@ -1,0 +1,66 @@
+package io.garrick.samples.flight.actors;
+
+import io.garrick.actor.AbstractActorWithTimers;
+import io.garrick.samples.flight.actors.Messages.Crashed;
+import io.garrick.samples.flight.actors.Messages.Request;
+import io.garrick.samples.flight.chaos.Casualties;
+import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.chaos.Chaos.Point;
+
+/**
+ * What all actors of the sample have in common: chaos may strike them at each message, they tell whoever asked when
+ * they crash, and then they let it crash.
+ */
+abstract class BookingActor extends AbstractActorWithTimers {
+
+    /**
+     * What strikes them.
+     *
+     * @param chaos      decides who crashes when
+     * @param casualties counts it
+     */
+    record Fate(Chaos chaos, Casualties casualties) {}
+
+    private final String kind;
+    private final Fate fate;
+
+    /** Where the handling of the current message shall crash. */
+    private Point crash = Point.NOWHERE;
+
+    BookingActor(String kind, Fate fate) {
+        this.kind = kind;
+        this.fate = fate;
+    }
+
+    @Override
+    public void aroundReceive(Receive receive, Object message) throws Exception {
+        try {
+            crash = fate.chaos().roll(self().path().name());
+            strike(Point.BEFORE);
+            super.aroundReceive(receive, message);
+            strike(Point.AFTER);
+        } catch (Throwable cause) {
+            fate.casualties().crashed(kind);
+            if (message instanceof Request request) {
+                sender().tell(new Crashed(request), self());
+            }
+            throw cause;
+        }
+    }
+
+    @Override
+    public void postRestart(Throwable reason) throws Exception {
+        fate.casualties().restarted(kind);
+        super.postRestart(reason);
+    }
+
+    /** Answers the message being handled; chaos may strike when all is done but this. */
+    final void reply(Object answer) {
+        strike(Point.AFTER);
+        sender().tell(answer, self());
+    }
+
+    private void strike(Point here) {
+        Chaos.strike(self().path().name(), here, crash);
+    }
+}

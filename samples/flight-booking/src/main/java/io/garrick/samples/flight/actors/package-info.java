@@ -1,0 +1,16 @@
+/**
+ * The actors of the figure, in the order of the message: {@link io.garrick.samples.flight.actors.BookingApi},
+ * {@link io.garrick.samples.flight.actors.BookingProcessor}, {@link io.garrick.samples.flight.actors.BookingWorker}, and
+ * the four services. Start with {@link io.garrick.samples.flight.actors.Messages}.
+ *
+ * <p>How they survive: <em>whoever asks keeps a copy until it is answered.</em> The customers' desk keeps each request,
+ * the processor each task, a worker each step. Who crashes loses what it had in its hands and nothing else; it is
+ * restarted, and whoever asked asks again. So everything is idempotent, by the name of the booking.
+ *
+ * <p>Nothing here reads a clock, rolls dice, or starts a thread. Services block (JDBC, HTTP, SMTP) and therefore run on
+ * threads of their own.
+ */
+@NullMarked
+package io.garrick.samples.flight.actors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,275 @@
+package io.garrick.samples.flight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.garrick.samples.flight.bank.Bank;
+import io.garrick.samples.flight.bank.BankSettings;
+import io.garrick.samples.flight.bank.BankTampering;
+import io.garrick.samples.flight.mail.MailServer;
+import io.garrick.samples.flight.mail.MailTampering;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlightBookingTest {
+
+    private static final Set<String> KINDS = Set.of(
+            "booking-api",
+            "booking-processor",
+            "booking-worker",
+            "booking-log",
+            "reservation",
+            "payment",
+            "billing",
+            "promotion");
+
+    @Test
+    @DisplayName("flight-booking: with chaos every kind of actor crashes and is restarted, and the audit holds")
+    void run_withMuchChaos_holds() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "150", "--chaos", "0.08", "--seed", "11");
+        assertEquals(0, output.status(), output::text);
+        for (String kind : KINDS) {
+            assertTrue(output.text().matches("(?s).*\\R" + kind + " +[1-9][0-9]* +[1-9][0-9]*\\R.*"), output::text);
+        }
+        assertTrue(output.text().contains("33 actors on "), output::text);
+        assertTrue(output.text().contains("it holds"), output::text);
+    }
+
+    @Test
+    @DisplayName("flight-booking: --json prints one object on one line with the fields that are promised")
+    void run_json_isOneLine() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "60", "--json", "--seed", "3");
+        assertEquals(0, output.status(), output::text);
+        assertEquals(1, output.text().lines().count(), output::text);
+        assertEquals(
+                List.of(
+                        "requested",
+                        "booked",
+                        "declined",
+                        "crashes",
+                        "restarts",
+                        "interrupted",
+                        "bookings_per_second",
+                        "latency_ms",
+                        "audit"),
+                List.copyOf(output.json().keySet()));
+        assertEquals(
+                List.of("p50", "p99"), List.copyOf(output.object("latency_ms").keySet()));
+        assertEquals(
+                List.of("seats_sold_twice", "money_difference_cents", "mails_missing", "mails_duplicate", "ok"),
+                List.copyOf(output.object("audit").keySet()));
+        assertEquals(60, output.number("requested"));
+        long declined = output.object("declined").values().stream()
+                .mapToLong(count -> ((Number) count).longValue())
+                .sum();
+        assertEquals(60, output.number("booked") + declined + output.number("interrupted"));
+    }
+
+    @Test
+    @DisplayName("flight-booking: chaos 0 shows 0 crashes")
+    void run_withoutChaos_crashesNobody() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "100", "--chaos", "0", "--json");
+        assertEquals(0, output.status(), output::text);
+        assertEquals(0, output.number("crashes"));
+        assertEquals(0, output.number("restarts"));
+        assertEquals(0, ((Number) output.object("audit").get("mails_duplicate")).longValue());
+    }
+
+    @Test
+    @DisplayName("flight-booking: when one message in five crashes its actor, the bookings still get through")
+    void run_withAlmostNothingButChaos_holds() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "12", "--chaos", "0.2", "--json", "--workers", "4");
+        assertEquals(0, output.status(), output::text);
+        assertEquals(12, output.number("requested"));
+        assertTrue(output.number("booked") >= 6, output::text);
+        assertTrue(output.number("crashes") > 50, output::text);
+    }
+
+    @Test
+    void run_tree_drawsEveryActor() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "1", "--tree", "--workers", "2", "--chaos", "0");
+        assertTrue(output.text().startsWith("/user"), output::text);
+        assertTrue(output.text().contains("  booking-processor" + System.lineSeparator() + "    booking-log-1"));
+        assertTrue(output.text().contains("    worker-2"), output::text);
+        assertFalse(output.text().contains("worker-3"), output::text);
+        assertTrue(output.text().contains("19 actors on "), output::text);
+    }
+
+    @Test
+    @DisplayName("flight-booking: a seat sold twice by SQL means ok: false and exit status 1")
+    void audit_seatSoldTwice_fails() {
+        assertAuditFails(
+                "seats_sold_twice",
+                parts -> sql(
+                        parts,
+                        "alter table seat drop constraint seat_sold_once",
+                        "insert into seat (flight_id, seat_no, booking_id)"
+                                + " select flight_id, seat_no, 's1-999999' from seat order by booking_id fetch first 1 row only"));
+    }
+
+    @Test
+    @DisplayName("flight-booking: a payment changed by one cent means ok: false and exit status 1")
+    void audit_oneCentOff_fails() {
+        assertAuditFails(
+                "money_difference_cents",
+                parts -> BankTampering.changePaid(parts.ownBank().orElseThrow(), booked(parts), 1));
+    }
+
+    @Test
+    @DisplayName("flight-booking: a mail dropped means ok: false and exit status 1")
+    void audit_mailDropped_fails() {
+        assertAuditFails(
+                "mails_missing", parts -> MailTampering.drop(parts.ownMail().orElseThrow(), booked(parts)));
+    }
+
+    private static void assertAuditFails(String field, Consumer<Parts> tampering) {
+        ProgramOutput output = ProgramOutput.of(tampering, "--bookings", "20", "--chaos", "0", "--json");
+        assertEquals(1, output.status(), output::text);
+        assertEquals(false, output.object("audit").get("ok"));
+        assertEquals(1, ((Number) output.object("audit").get(field)).longValue(), output::text);
+    }
+
+    @Test
+    @DisplayName("flight-booking: parts at other places are used; without --smtp-audit nothing is said of mails")
+    void run_partsElsewhere_areUsed() throws IOException {
+        try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 0));
+                MailServer mail = MailServer.start(0, 0)) {
+            String[] parts = {
+                "--bookings",
+                "15",
+                "--chaos",
+                "0",
+                "--json",
+                "--bank-url",
+                bank.uri().toString(),
+                "--smtp",
+                mail.smtpAddress().toString()
+            };
+            ProgramOutput blind = ProgramOutput.of(parts);
+            assertEquals(0, blind.status(), blind::text);
+            assertNull(blind.object("audit").get("mails_missing"));
+            assertTrue(blind.object("audit").containsKey("mails_missing"));
+            String[] seeing = java.util.Arrays.copyOf(parts, parts.length + 2);
+            seeing[parts.length] = "--smtp-audit";
+            seeing[parts.length + 1] = mail.uri().toString();
+            ProgramOutput audited = ProgramOutput.of(seeing);
+            assertEquals(0, audited.status(), audited::text);
+            assertEquals(0, ((Number) audited.object("audit").get("mails_missing")).intValue());
+        }
+    }
+
+    @Test
+    @DisplayName("flight-booking: a bank that stays down declines every booking, and what was reserved is undone")
+    void run_bankOutOfReach_declinesAll() {
+        ProgramOutput output = ProgramOutput.of(
+                parts -> sql(parts, "delete from seat where flight_id = 'none'"),
+                "--bookings",
+                "4",
+                "--chaos",
+                "0",
+                "--json",
+                "--bank-url",
+                "http://localhost:1");
+        assertEquals(0, output.number("booked"), output::text);
+        assertEquals(4, output.number("interrupted"), output::text);
+        assertEquals(1, output.status(), "an audit without a bank does not hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--bookings -1",
+                "--bookings x",
+                "--chaos 1.5",
+                "--chaos -0.1",
+                "--workers 0",
+                "--threads -1",
+                "--port 70000",
+                "--smtp nowhere",
+                "--smtp localhost:99999",
+                "--bank-url nowhere",
+                "--jdbc-url nowhere",
+                "--smtp-audit http://localhost:1",
+                "--nonsense"
+            })
+    void run_wrongOption_isMisuse(String arguments) {
+        assertEquals(2, ProgramOutput.of(arguments.split(" ")).status());
+    }
+
+    @Test
+    void run_databaseOutOfReach_cannotRun() {
+        assertEquals(
+                1,
+                ProgramOutput.of("--jdbc-url", "jdbc:postgresql://localhost:1/none")
+                        .status());
+    }
+
+    @Test
+    void run_help_namesEveryOption() {
+        ProgramOutput output = ProgramOutput.of("--help");
+        assertEquals(0, output.status());
+        for (String option : List.of(
+                "--bookings",
+                "--seed",
+                "--chaos",
+                "--jdbc-url",
+                "--bank-url",
+                "--smtp",
+                "--smtp-audit",
+                "--port",
+                "--workers",
+                "--threads",
+                "--tree",
+                "--json")) {
+            assertTrue(output.text().contains(option), option);
+        }
+    }
+
+    @Test
+    @DisplayName("flight-booking: crashes that chaos caused are one line each in the log, without stack")
+    void log_chaos_isOneLineEach() throws IOException {
+        ProgramOutput output = ProgramOutput.of("--bookings", "60", "--chaos", "0.05", "--json");
+        List<String> lines = Files.readAllLines(Path.of("target", "flight-booking.log"));
+        long struck =
+                lines.stream().filter(line -> line.contains("chaos struck")).count();
+        assertTrue(struck > 0 && struck <= output.number("crashes"), () -> String.join("\n", lines));
+        assertTrue(lines.stream().noneMatch(line -> line.startsWith("\tat ")), () -> String.join("\n", lines));
+    }
+
+    private static String booked(Parts parts) {
+        try (Connection connection = parts.database().open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select min(id) from booking where state = 'BOOKED'")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void sql(Parts parts, String... statements) {
+        try (Connection connection = parts.database().open();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(String.join("; ", statements), e);
+        }
+    }
+}
