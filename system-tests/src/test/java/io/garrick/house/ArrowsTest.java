@@ -107,6 +107,21 @@ class ArrowsTest {
         assertEquals(Set.of(), idle, "take these out of Allowances");
     }
 
+    /** They work by Unsafe, which a later JDK denies, or need a flag; JCTools has the same queues on VarHandles. */
+    @Test
+    void published_usesNothingUnsafe() {
+        House.ensureSawAllPublished();
+
+        String found = House.published()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(dependency -> isUnsafe(dependency.getTargetClass().getBaseComponentType()))
+                .map(Dependency::getDescription)
+                .sorted()
+                .collect(Collectors.joining("\n"));
+
+        assertEquals("", found);
+    }
+
     @Test
     void spi_staysSmall() {
         Set<String> types = House.published()
@@ -150,6 +165,16 @@ class ArrowsTest {
         return target.getPackageName().startsWith("io.garrick.")
                 && !module.owns(target)
                 && !allowed.contains(target.getPackageName());
+    }
+
+    private static boolean isUnsafe(JavaClass target) {
+        String name = target.getName();
+        boolean unsafeQueue = target.getPackageName().startsWith("org.jctools.")
+                && !target.getPackageName().startsWith("org.jctools.queues.varhandle")
+                && !target.isInterface();
+        boolean unsafeAgrona = name.startsWith("org.agrona.concurrent.")
+                && (name.contains("Buffer") || name.endsWith("Queue") || name.contains(".ringbuffer."));
+        return unsafeQueue || unsafeAgrona || name.startsWith("sun.") || name.startsWith("jdk.internal.");
     }
 
     private static boolean isInternal(JavaClass type) {

@@ -71,6 +71,15 @@ class SourcesTest {
     }
 
     @Test
+    void constructor_letsItselfEscapeInBasesOnly() {
+        Pattern escape = Pattern.compile("\"this-" + "escape\"");
+
+        assertEquals(
+                List.of("runtime/src/main/java/io/garrick/actor/AbstractActor.java"),
+                filesWith(Sources.java(), escape, Sources::code));
+    }
+
+    @Test
     void test_isNamedSoThatTheBuildRunsIt() {
         Path self = Path.of("system-tests/src/test/java/io/garrick/house/SourcesTest.java");
         List<Path> others = Sources.java().stream()
