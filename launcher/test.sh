@@ -35,7 +35,7 @@ cat >"$home/probe/pom.xml" <<'END'
     <version>0.1.0-SNAPSHOT</version>
   </parent>
   <artifactId>probe</artifactId>
-  <properties><doclint>-Xdoclint:none</doclint></properties>
+  <properties><javac.doclint>-Xdoclint:none</javac.doclint></properties>
 </project>
 END
 cat >"$home/probe/src/main/java/probe/Probe.java" <<'END'
