@@ -88,6 +88,16 @@ public interface Dispatcher extends Executor {
     boolean mayBlock();
 
     /**
+     * Whether the calling thread may wait until a mailbox that runs here has room for its message.
+     *
+     * @return what {@link Dispatchers#mayBlockHere()} says, whichever dispatcher this is; {@code false} where the caller would wait for itself, as in
+     *     a rehearsal, which runs everything on one thread
+     */
+    default boolean maySendersWait() {
+        return Dispatchers.mayBlockHere();
+    }
+
+    /**
      * Whether the calling thread is one of this dispatcher's, so that waiting on it for the dispatcher's end would wait for ever.
      *
      * @return {@code true} on threads of this dispatcher
