@@ -100,8 +100,8 @@ final class ActorCell extends Mailbox implements CellAccess {
         } catch (Throwable thrown) {
             handlerFailed(thrown);
         }
-        if (extras != null && extras.receiveTimer() != null) {
-            countForReceiveTimeout(element);
+        if (extras != null && current != null) {
+            extras.countForReceiveTimeout(current);
         }
     }
 
@@ -125,12 +125,14 @@ final class ActorCell extends Mailbox implements CellAccess {
             return;
         }
         Signal signal = (Signal) envelope;
-        if (signal.arrives(this)) {
-            try {
-                handle(signal.message);
-            } finally {
-                signal.handled(this);
-            }
+        if (!signal.arrives(this)) {
+            current = null;
+            return;
+        }
+        try {
+            receive(signal.message);
+        } finally {
+            signal.handled(this);
         }
     }
 
@@ -142,7 +144,7 @@ final class ActorCell extends Mailbox implements CellAccess {
         } else if (message instanceof Identify) {
             Object id = ((Identify) message).messageId();
             system.tell(getSenderUnguarded(), new ActorIdentity(id, Optional.of(ref)), ref);
-        } else if (current instanceof Stash.Replay) {
+        } else if (current instanceof Stash.Replay || current instanceof Signal) {
             handle(message);
         } else {
             system.logger().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
@@ -159,15 +161,6 @@ final class ActorCell extends Mailbox implements CellAccess {
             extras().failedElement = current;
         }
         Lifecycle.failed(this, cause, null);
-    }
-
-    private void countForReceiveTimeout(Object element) {
-        if (!(element instanceof Signal) && !(Envelope.message(element) instanceof NotInfluenceReceiveTimeout)) {
-            ReceiveTimer timer = extras().receiveTimer();
-            if (timer != null) {
-                timer.restart();
-            }
-        }
     }
 
     @Override

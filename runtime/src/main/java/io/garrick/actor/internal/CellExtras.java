@@ -177,6 +177,13 @@ final class CellExtras {
         return receiveTimer;
     }
 
+    /** A message has been handled. */
+    void countForReceiveTimeout(Object element) {
+        if (receiveTimer != null) {
+            receiveTimer.count(element);
+        }
+    }
+
     void receiveTimer(@Nullable ReceiveTimer timer) {
         receiveTimer = timer;
     }

@@ -1,5 +1,6 @@
 package io.garrick.actor.internal;
 
+import io.garrick.actor.NotInfluenceReceiveTimeout;
 import io.garrick.actor.ReceiveTimeout;
 import io.garrick.dispatch.TimerTask;
 import java.time.Duration;
@@ -65,9 +66,11 @@ final class ReceiveTimer {
         return timeout;
     }
 
-    /** A message that counts has been handled. */
-    void restart() {
-        lastMessageNanos = now();
+    /** A message has been handled: every one counts but those marked, and the ticks of this timer. */
+    void count(Object element) {
+        if (!(element instanceof Tick) && !(Envelope.message(element) instanceof NotInfluenceReceiveTimeout)) {
+            lastMessageNanos = now();
+        }
     }
 
     /** The actor was suspended that long: the time stood still. */
