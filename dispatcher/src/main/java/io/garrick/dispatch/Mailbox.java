@@ -130,7 +130,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     }
 
     private void enqueueAlternative(MessageQueue queue, Object message) {
-        Object lost = queue.offer(message, DispatchThread.mayBlockHere() && !isRunningHere());
+        Object lost = queue.offer(message, dispatcher.maySendersWait() && !isRunningHere());
         VarHandle.fullFence(); // whatever the queue publishes with, it must not be overtaken by the read of the status
         if (lost != null) {
             onOverflow(lost, lost == message);
@@ -222,6 +222,15 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      */
     public final Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /**
+     * Whether the mailbox is running, or has been handed to its dispatcher. Any thread.
+     *
+     * @return {@code false} when it has nothing to do
+     */
+    public final boolean isScheduled() {
+        return (lvStatus() & SCHEDULED) != 0;
     }
 
     /**
@@ -320,6 +329,17 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     @Nullable
     private Object poll0() {
         return alternative == null ? relaxedPoll() : alternative.poll();
+    }
+
+    /**
+     * The message at the head of the built-in queue, for the thread that is about to run the mailbox; it does not count what goes before
+     * the queue.
+     *
+     * @return the message; {@code null} when none is visible, or when the mailbox uses another queue
+     */
+    @Nullable
+    protected final Object peekQueue() {
+        return alternative == null ? relaxedPeek() : null;
     }
 
     private void runSystem() {

@@ -9,11 +9,11 @@ import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Identify;
 import io.garrick.actor.Kill;
 import io.garrick.actor.MailboxFullException;
-import io.garrick.actor.NotInfluenceReceiveTimeout;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.TimerScheduler;
+import io.garrick.actor.spi.MailboxView;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.Mailbox;
 import io.garrick.dispatch.MessageQueue;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Size.</b> The cell has one reference for everything that most actors never need ({@link CellExtras}); {@code LayoutTest} holds the
  * total to its budget.
  */
-final class ActorCell extends Mailbox implements CellAccess {
+final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     private final LocalSystem system;
     private final LocalRef ref;
@@ -381,6 +381,13 @@ final class ActorCell extends Mailbox implements CellAccess {
     @Override
     public LoggingAdapter log() {
         return system.loggerFor(this);
+    }
+
+    @Override
+    public @Nullable Class<?> nextMessageClass() {
+        Object front = extras == null ? null : extras.peekFront();
+        Object next = front == null ? peekQueue() : front;
+        return next == null ? null : Envelope.message(next).getClass();
     }
 
     // ---------------------------------------------------------------- context: the runner

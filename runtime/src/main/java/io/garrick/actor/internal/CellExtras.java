@@ -163,6 +163,12 @@ final class CellExtras {
         return stash;
     }
 
+    /** What waits in front of the queue, if anything does. */
+    @Nullable
+    Envelope peekFront() {
+        return stash == null ? null : stash.peekFront();
+    }
+
     ActorTimers timers(ActorCell cell) {
         ActorTimers made = timers;
         if (made == null) {

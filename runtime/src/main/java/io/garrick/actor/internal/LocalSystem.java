@@ -11,6 +11,7 @@ import io.garrick.actor.Props;
 import io.garrick.actor.Scheduler;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.Terminated;
+import io.garrick.actor.spi.MailboxView;
 import io.garrick.actor.spi.Platform;
 import io.garrick.actor.spi.ReplyRef;
 import io.garrick.actor.spi.SystemServices;
@@ -21,6 +22,8 @@ import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
 import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.SupervisorStrategy;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -157,7 +160,8 @@ final class LocalSystem implements ActorSystem, SystemServices {
         }
     }
 
-    LocalRef rootGuardian() {
+    @Override
+    public LocalRef rootGuardian() {
         return root.ref();
     }
 
@@ -299,6 +303,18 @@ final class LocalSystem implements ActorSystem, SystemServices {
 
     long lastUid() {
         return lastUid.get();
+    }
+
+    @Override
+    public List<ActorRef> children(ActorRef actor) {
+        ActorCell cell = actor instanceof LocalRef ? ((LocalRef) actor).laCell() : null;
+        Children children = cell == null ? null : cell.childrenOrNull();
+        return children == null ? List.of() : children.refs();
+    }
+
+    @Override
+    public Optional<MailboxView> mailbox(ActorRef actor) {
+        return actor instanceof LocalRef ? Optional.ofNullable(((LocalRef) actor).laCell()) : Optional.empty();
     }
 
     @Override

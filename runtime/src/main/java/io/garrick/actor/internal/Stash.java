@@ -92,6 +92,11 @@ final class Stash {
         return front.pollFirst();
     }
 
+    @Nullable
+    Envelope peekFront() {
+        return front.peekFirst();
+    }
+
     boolean hasFront() {
         return !front.isEmpty();
     }

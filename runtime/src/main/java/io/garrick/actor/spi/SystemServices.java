@@ -6,6 +6,8 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.DeadLetter;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.TimerWheel;
+import java.util.List;
+import java.util.Optional;
 
 /** What a system offers to those who build patterns on it. Any thread. Every system and every ref leads to one. */
 public interface SystemServices {
@@ -58,6 +60,29 @@ public interface SystemServices {
      * @return the wheel
      */
     TimerWheel timers();
+
+    /**
+     * The root of the tree of actors, {@code /}; {@link #children} leads to all others.
+     *
+     * @return its ref
+     */
+    ActorRef rootGuardian();
+
+    /**
+     * The children of an actor of this system, those that are stopping included.
+     *
+     * @param actor whose children
+     * @return a snapshot in order of start; empty when it has ended
+     */
+    List<ActorRef> children(ActorRef actor);
+
+    /**
+     * A look at an actor of this system.
+     *
+     * @param actor whom to look at
+     * @return the view; empty when it has ended, or has no mailbox
+     */
+    Optional<MailboxView> mailbox(ActorRef actor);
 
     /**
      * A number that no other ref of this system has or will have.
