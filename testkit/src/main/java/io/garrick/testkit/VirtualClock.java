@@ -1,0 +1,42 @@
+package io.garrick.testkit;
+
+import io.garrick.dispatch.Clock;
+
+/**
+ * Time that passes when the rehearsal says so. The monotonic reading starts anywhere, also just before it overflows, since only differences
+ * may mean anything. Read by any thread, moved by the rehearsal's.
+ */
+final class VirtualClock implements Clock {
+
+    /** 2030-01-01T00:00Z, in milliseconds since 1970. */
+    private static final long START_MILLIS = 1_893_456_000_000L;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final long originNanos;
+
+    private volatile long elapsedNanos;
+
+    VirtualClock(long originNanos) {
+        this.originNanos = originNanos;
+    }
+
+    /** Since the rehearsal began. */
+    long elapsedNanos() {
+        return elapsedNanos;
+    }
+
+    void advanceTo(long nanos) {
+        elapsedNanos = nanos;
+    }
+
+    @Override
+    public long nanoTime() {
+        return originNanos + elapsedNanos;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return START_MILLIS + elapsedNanos / NANOS_PER_MILLI;
+    }
+}
