@@ -28,7 +28,7 @@ class SourcesTest {
     private static final Pattern SLEEP = Pattern.compile("\\bThread\\s*\\.\\s*sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b");
 
     private static final Pattern TEST =
-            Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property)\\b");
+            Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Property|Staged)\\b");
 
     private static final Pattern RUN_BY_THE_BUILD = Pattern.compile("\\w+(Test|Spec|Contract)\\.java");
 
@@ -85,6 +85,7 @@ class SourcesTest {
         List<Path> others = Sources.java().stream()
                 .filter(file ->
                         !RUN_BY_THE_BUILD.matcher(file.getFileName().toString()).matches())
+                .filter(file -> !Sources.code(file).contains("@interface"))
                 .toList();
 
         assertEquals(

@@ -1,0 +1,210 @@
+package io.garrick.specs;
+
+import static io.garrick.specs.Puppet.crash;
+import static io.garrick.specs.Puppet.tell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
+import io.garrick.supervision.ActorInitializationException;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.SupervisorStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+
+class LifecycleSpec {
+
+    private static final SupervisorStrategy RESTARTING = Stage.always(Directive.RESTART);
+
+    // ---------------------------------------------------------------- start
+
+    @Staged
+    @DisplayName("S01 An actor starts with its constructor and then preStart, before its first message")
+    void start_messageSentAtOnce_hooksFirst(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Puppet.role(journal, "a").props());
+        actor.tell("hello", ActorRef.noSender());
+        stage.expect(journal, "a constructor 1", "a preStart 1", "a hello");
+    }
+
+    @Staged
+    @DisplayName(
+            "S01 What constructor or preStart throw is an ActorInitializationException to the parent, with its cause; by default the child is stopped")
+    void start_hookThrows_initializationFailure(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        List<Throwable> causes = Collections.synchronizedList(new ArrayList<>());
+        Puppet.Crash crash = new Puppet.Crash();
+        Puppet.Hook failing = self -> {
+            throw crash;
+        };
+        ActorRef parent = stage.actorOf(Puppet.role(journal, "p")
+                .quiet()
+                .strategy(new OneForOneStrategy(cause -> {
+                    causes.add(cause);
+                    return SupervisorStrategy.defaultDecider().apply(cause);
+                }))
+                .props());
+        tell(parent, self -> {
+            self.getContext()
+                    .watch(self.getContext()
+                            .actorOf(Puppet.role(journal, "c")
+                                    .quiet()
+                                    .constructor(failing)
+                                    .props()));
+            self.getContext()
+                    .watch(self.getContext()
+                            .actorOf(Puppet.role(journal, "d").preStart(failing).props()));
+        });
+        stage.await(() -> journal.startingWith("p Terminated").size() == 2);
+        stage.settle();
+        assertEquals(List.of("d constructor 1", "d preStart 1"), journal.startingWith("d "));
+        assertEquals(2, causes.size());
+        for (Throwable cause : causes) {
+            assertEquals(ActorInitializationException.class, cause.getClass());
+            assertSame(crash, cause.getCause());
+        }
+    }
+
+    // ---------------------------------------------------------------- suspension
+
+    @Staged
+    @DisplayName("S04 From its failure until the supervisor's decision an actor handles no message")
+    void failure_messagesQueued_noneHandledBeforeTheDecision(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef actor = stage.child(Puppet.role(journal, "c").quiet(), new OneForOneStrategy(cause -> {
+            journal.add("decided");
+            return Directive.RESUME;
+        }));
+        for (int i = 1; i <= 3; i++) {
+            actor.tell(i, ActorRef.noSender());
+            crash(actor);
+        }
+        actor.tell(4, ActorRef.noSender());
+        stage.expect(journal, "c 1", "decided", "c 2", "decided", "c 3", "decided", "c 4");
+    }
+
+    @Staged
+    @DisplayName(
+            "S05 resume goes on with the same instance and without the failing message, and the subtree goes on too")
+    void resume_afterFailure_sameInstance(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        AtomicReference<ActorRef> grandchild = new AtomicReference<>();
+        ActorRef child = stage.child(
+                Puppet.role(journal, "c")
+                        .preStart(self -> grandchild.set(self.getContext().actorOf(Puppet.of(journal, "g"), "g"))),
+                Stage.always(Directive.RESUME));
+        stage.await(() -> grandchild.get() != null);
+        for (int i = 1; i <= 3; i++) {
+            crash(child);
+            child.tell(i, ActorRef.noSender());
+            grandchild.get().tell(i, ActorRef.noSender());
+        }
+        stage.await(journal, 8);
+        assertEquals(List.of("c constructor 1", "c preStart 1", "c 1", "c 2", "c 3"), journal.startingWith("c "));
+        assertEquals(List.of("g 1", "g 2", "g 3"), journal.startingWith("g "));
+    }
+
+    // ---------------------------------------------------------------- stop
+
+    @Staged
+    @DisplayName(
+            "S06 W05 A stop ends timers and watches, waits for the children, runs postStop, makes dead letters of the rest, and then tells the watchers")
+    void stop_withEverything_inOrder(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef outsider = stage.actorOf(Puppet.of(journal, "outsider"), "outsider");
+        ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"), "watcher");
+        AtomicReference<ActorRef> ref = new AtomicReference<>();
+        Puppet.Role role = Puppet.role(journal, "a").quiet().postStop(self -> {
+            self.write("postStop children=" + self.getContext().getChildren() + " lost="
+                    + stage.deadLetters().size());
+        });
+        ActorRef actor = stage.actorOf(role.props(), "a");
+        ref.set(actor);
+        tell(watcher, self -> self.getContext().watch(actor));
+        tell(actor, self -> {
+            self.getContext().watch(outsider);
+            self.getContext().setReceiveTimeout(Duration.ofMillis(20));
+            self.timers().startTimerAtFixedRate("k", "tick", Duration.ofMillis(20));
+            for (int i = 0; i < 3; i++) {
+                self.getContext()
+                        .watch(self.getContext()
+                                .actorOf(Puppet.role(journal, "c")
+                                        .quiet()
+                                        .postStop(child -> {
+                                            child.write("postStop");
+                                        })
+                                        .props()));
+            }
+            self.getContext().stop(self.self());
+            stage.system().stop(outsider);
+            self.self().tell("too late", self.self());
+        });
+        stage.await(() -> !journal.startingWith("watcher").isEmpty());
+        stage.finish();
+        assertEquals(
+                List.of(
+                        "c postStop",
+                        "c postStop",
+                        "c postStop",
+                        "a postStop children=[] lost=0",
+                        "watcher Terminated[actor=" + actor + ", existenceConfirmed=true, addressTerminated=false]"),
+                journal.lines());
+        assertEquals(
+                List.of("too late"),
+                stage.deadLetters().stream().map(DeadLetter::message).toList());
+    }
+
+    @Staged
+    @DisplayName("S06 An actor that is stopping handles no user message, also while its children take their time")
+    void stop_whileChildrenEnd_noMessageHandled(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Puppet.of(journal, "a"));
+        tell(actor, self -> {
+            for (int i = 0; i < 5; i++) {
+                self.getContext().actorOf(Puppet.of(journal, "c"));
+            }
+            self.getContext().stop(self.self());
+        });
+        for (int i = 0; i < 10; i++) {
+            actor.tell(i, ActorRef.noSender());
+        }
+        stage.await(() -> stage.deadLetters().size() == 10);
+        assertEquals(0, journal.size());
+        assertEquals(
+                List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+                stage.deadLetters().stream().map(DeadLetter::message).toList());
+    }
+
+    @Staged
+    @DisplayName("S11 postStop throws: one line in the log, the stop goes on, and watchers are told")
+    void stop_postStopThrows_goesOn(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"));
+        ActorRef actor = stage.actorOf(
+                Puppet.role(journal, "a")
+                        .postStop(self -> {
+                            throw new IllegalStateException("postStop");
+                        })
+                        .props(),
+                "a");
+        tell(watcher, self -> self.getContext().watch(actor));
+        stage.settle();
+        stage.system().stop(actor);
+        stage.await(() -> !journal.startingWith("watcher").isEmpty());
+        stage.actorOf(Puppet.role(journal, "again").props(), "a");
+        stage.await(() -> journal.has("again preStart 1"));
+        List<String> errors = stage.errors();
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).contains("postStop") && errors.get(0).contains("/user/a"), errors.get(0));
+    }
+}
