@@ -120,20 +120,26 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     public final void enqueue(Object message) {
         if (alternative == null) {
             offer(message);
+            scheduleForMessage();
         } else {
             enqueueAlternative(alternative, message);
-        }
-        int now = lvStatus();
-        if (now == IDLE || ((now & SCHEDULED) == 0 && (now & CLOSED) != 0)) {
-            schedule(now);
         }
     }
 
     private void enqueueAlternative(MessageQueue queue, Object message) {
         Object lost = queue.offer(message, dispatcher.maySendersWait() && !isRunningHere());
         VarHandle.fullFence(); // whatever the queue publishes with, it must not be overtaken by the read of the status
+        scheduleForMessage();
         if (lost != null) {
             onOverflow(lost, lost == message);
+        }
+    }
+
+    /** The message is queued; only then is the status read. */
+    private void scheduleForMessage() {
+        int now = lvStatus();
+        if (now == IDLE || ((now & SCHEDULED) == 0 && (now & CLOSED) != 0)) {
+            schedule(now);
         }
     }
 

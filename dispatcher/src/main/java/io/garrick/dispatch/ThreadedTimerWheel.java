@@ -54,17 +54,18 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
 
     private volatile boolean closed;
 
-    private ThreadedTimerWheel(String threadName, Clock clock, long tickNanos, boolean daemon, ErrorHandler errors) {
+    /** Makes a wheel whose thread is not started. */
+    ThreadedTimerWheel(String threadName, Clock clock, long tickNanos, boolean daemon, ErrorHandler errors) {
         this.clock = clock;
         this.startNanos = clock.nanoTime();
         this.wheel = new ManualTimerWheel(tickNanos, startNanos, errors);
         this.thread = new DispatchThread(this, threadName, daemon, false);
+        threads.add(thread);
     }
 
     static ThreadedTimerWheel start(
             String threadName, Clock clock, long tickNanos, boolean daemon, ErrorHandler errors) {
         ThreadedTimerWheel timers = new ThreadedTimerWheel(threadName, clock, tickNanos, daemon, errors);
-        timers.threads.add(timers.thread);
         timers.thread.start();
         return timers;
     }
@@ -134,9 +135,7 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
     @Override
     public void run() {
         while (!closed) {
-            takeInbound(null);
-            wheel.advanceTo(clock.nanoTime());
-            pending = wheel.pending();
+            turn();
             sleep();
         }
         takeInbound(Closed.INSTANCE);
@@ -145,8 +144,15 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
         threads.retire(thread, () -> true);
     }
 
+    /** Takes what has come and lets expire what is due. */
+    void turn() {
+        takeInbound(null);
+        wheel.advanceTo(clock.nanoTime());
+        pending = wheel.pending();
+    }
+
     /** Moves the stack into the wheel, oldest first. */
-    private void takeInbound(@Nullable TimerEntry replacement) {
+    void takeInbound(@Nullable TimerEntry replacement) {
         TimerEntry entry = reverse((TimerEntry) INBOUND.getAndSet(this, replacement));
         while (entry != null) {
             TimerEntry current = entry;
@@ -176,12 +182,26 @@ final class ThreadedTimerWheel implements TimerWheel, Runnable {
     private void sleep() {
         long next = wheel.nextDeadlineNanos();
         long until = next == Long.MAX_VALUE ? UNTIL_WOKEN : next - startNanos;
-        svAsleepUntil(until);
-        if (lvInbound() == null && !closed && !wheel.cancelledCount().isWorthSweep(pending)) {
+        if (fallsAsleep(until)) {
             park(until);
         }
         svAsleepUntil(AWAKE);
         Thread.interrupted();
+    }
+
+    /** Says until when the thread will sleep, and only then whether it may: who comes later has read the time. */
+    boolean fallsAsleep(long until) {
+        svAsleepUntil(until);
+        return lvInbound() == null && !closed && !wheel.cancelledCount().isWorthSweep(pending);
+    }
+
+    /** Entries in the wheel, without those on the stack; its thread only. */
+    long held() {
+        return wheel.pending();
+    }
+
+    boolean isAwake() {
+        return lvAsleepUntil() == AWAKE;
     }
 
     private void park(long until) {

@@ -28,8 +28,11 @@ final class WorkStealingDispatcher implements Dispatcher {
 
     private volatile boolean shutdown;
 
-    private WorkStealingDispatcher(
-            String threadPrefix, DispatcherSettings settings, int parallelism, Clock clock, ErrorHandler errors) {
+    /** Makes a dispatcher whose workers are not started. */
+    WorkStealingDispatcher(String threadPrefix, DispatcherSettings settings, Clock clock, ErrorHandler errors) {
+        int parallelism = settings.parallelism() == DispatcherSettings.AVAILABLE_PROCESSORS
+                ? Runtime.getRuntime().availableProcessors()
+                : settings.parallelism();
         this.settings = settings;
         this.clock = clock;
         this.errors = errors;
@@ -39,20 +42,14 @@ final class WorkStealingDispatcher implements Dispatcher {
         this.workers = new Worker[parallelism];
         for (int i = 0; i < parallelism; i++) {
             workers[i] = new Worker(this, i, threadPrefix + (i + 1), settings.daemon());
+            threads.add(workers[i]);
         }
     }
 
     /** Makes a dispatcher whose workers run. */
     static WorkStealingDispatcher start(
             String threadPrefix, DispatcherSettings settings, Clock clock, ErrorHandler errors) {
-        int parallelism = settings.parallelism() == DispatcherSettings.AVAILABLE_PROCESSORS
-                ? Runtime.getRuntime().availableProcessors()
-                : settings.parallelism();
-        WorkStealingDispatcher dispatcher =
-                new WorkStealingDispatcher(threadPrefix, settings, parallelism, clock, errors);
-        for (Worker worker : dispatcher.workers) {
-            dispatcher.threads.add(worker);
-        }
+        WorkStealingDispatcher dispatcher = new WorkStealingDispatcher(threadPrefix, settings, clock, errors);
         for (Worker worker : dispatcher.workers) {
             worker.start();
         }

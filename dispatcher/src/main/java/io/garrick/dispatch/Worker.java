@@ -214,7 +214,7 @@ final class Worker extends DispatchThread {
     }
 
     @Nullable
-    private Mailbox takeSlot() {
+    Mailbox takeSlot() {
         if (lvSlot() == null) {
             return null;
         }
@@ -231,7 +231,7 @@ final class Worker extends DispatchThread {
     }
 
     @Nullable
-    private Object takeOutside() {
+    Object takeOutside() {
         lastLookOutside = runs;
         Object task = outside.poll(this);
         if (!outside.isEmpty()) {
@@ -376,7 +376,7 @@ final class Worker extends DispatchThread {
         duty = value;
     }
 
-    private int lvDuty() {
+    int lvDuty() {
         return duty;
     }
 
