@@ -261,7 +261,12 @@ class FairnessTest {
             order.add("other");
             done.countDown();
         });
-        dispatcher.execute(() -> DispatcherContract.awaitQuietly(gate));
+        CountDownLatch closed = new CountDownLatch(1);
+        dispatcher.execute(() -> {
+            closed.countDown(); // both mailboxes have begun and are idle
+            DispatcherContract.awaitQuietly(gate);
+        });
+        closed.await();
         for (int i = 0; i < 100; i++) {
             hog.enqueue(i);
         }
