@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlightBookingTest {
 
-    private static final Set<String> KINDS = Set.of(
+    static final Set<String> KINDS = Set.of(
             "booking-api",
             "booking-processor",
             "booking-worker",
@@ -163,7 +164,7 @@ class FlightBookingTest {
             assertEquals(0, blind.status(), blind::text);
             assertNull(blind.object("audit").get("mails_missing"));
             assertTrue(blind.object("audit").containsKey("mails_missing"));
-            String[] seeing = java.util.Arrays.copyOf(parts, parts.length + 2);
+            String[] seeing = Arrays.copyOf(parts, parts.length + 2);
             seeing[parts.length] = "--smtp-audit";
             seeing[parts.length + 1] = mail.uri().toString();
             ProgramOutput audited = ProgramOutput.of(seeing);
