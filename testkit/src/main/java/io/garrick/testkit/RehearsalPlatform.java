@@ -71,6 +71,7 @@ final class RehearsalPlatform implements Platform {
         @Override
         public void close() {
             closed = true;
+            wheel.close();
         }
     }
 
