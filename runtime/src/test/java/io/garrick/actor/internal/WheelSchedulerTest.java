@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Cancellable;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.RecordingRef;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.ManualTimerWheel;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -271,6 +276,43 @@ class WheelSchedulerTest {
         pass(100);
         assertFalse(scheduled.cancel());
         assertEquals(0, wheel.pending());
+    }
+
+    @Test
+    @DisplayName("Q03 a message that a full mailbox refuses is a dead letter, and a periodic one goes on")
+    void message_mailboxFull_isADeadLetter() {
+        List<DeadLetter> letters = new ArrayList<>();
+        ActorRef nobody = new RecordingRef("nobody");
+        ActorSystem system = (ActorSystem) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ActorSystem.class, SystemServices.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "system" -> proxy;
+                    case "deadLetters" -> nobody;
+                    case "deadLetter" -> {
+                        letters.add((DeadLetter) args[0]);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        RecordingRef full = new RecordingRef("full") {
+            @Override
+            public void tell(Object message, @Nullable ActorRef sender) {
+                throw new MailboxFullException("mailbox is full");
+            }
+
+            @Override
+            public ActorSystem system() {
+                return system;
+            }
+        };
+        scheduler.scheduleOnce(millis(10), full, "once", Runnable::run, receiver);
+        Cancellable periodic = scheduler.scheduleAtFixedRate(millis(20), millis(20), full, "m", Runnable::run, null);
+        pass(65);
+        assertTrue(periodic.cancel());
+        assertEquals(4, letters.size());
+        assertEquals(new DeadLetter("once", receiver, full, DeadLetter.Reason.OVERFLOW), letters.get(0));
+        assertEquals(new DeadLetter("m", nobody, full, DeadLetter.Reason.OVERFLOW), letters.get(3));
     }
 
     @Test
