@@ -31,7 +31,7 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
      * @throws InterruptedException if the thread is interrupted while it waits for a store
      */
     public Findings conduct() throws InterruptedException {
-        Tally tally = new Tally();
+        Errors errors = new Errors();
         OptionalLong seats = OptionalLong.empty();
         OptionalLong money = OptionalLong.empty();
         OptionalLong missing = OptionalLong.empty();
@@ -40,11 +40,11 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
         try {
             Planes planes = Planes.read();
             Books books = Books.read(jdbcUrl);
-            seats = OptionalLong.of(seats(books, planes, tally));
-            money = OptionalLong.of(money(books, planes, tally));
+            seats = OptionalLong.of(seats(books, planes, errors));
+            money = OptionalLong.of(money(books, planes, errors));
             if (mail.isPresent()) {
                 Map<String, Integer> bills = bills(WebList.read(mail.get().resolve("/messages")));
-                missing = OptionalLong.of(missing(books, bills, tally));
+                missing = OptionalLong.of(missing(books, bills, errors));
                 duplicate = OptionalLong.of(bills.entrySet().stream()
                         .filter(bill -> inScope(bill.getKey()))
                         .mapToLong(bill -> bill.getValue() - 1)
@@ -52,26 +52,26 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
             }
             read = true;
         } catch (IOException | SQLException e) {
-            tally.error(1, "a store cannot be read: cause=" + e);
+            errors.note(1, "a store cannot be read: cause=" + e);
         }
         boolean holds = seats.orElse(0) == 0 && money.orElse(0) == 0 && missing.orElse(0) == 0;
-        return new Findings(seats, money, missing, duplicate, read && holds, tally.details());
+        return new Findings(seats, money, missing, duplicate, read && holds, errors.details());
     }
 
-    private long seats(Books books, Planes planes, Tally tally) {
+    private long seats(Books books, Planes planes, Errors errors) {
         Map<String, String> owners = new LinkedHashMap<>();
         Map<String, Integer> held = new LinkedHashMap<>();
-        long errors = 0;
+        long count = 0;
         for (Seat seat : books.seats()) {
             held.merge(seat.bookingId(), 1, Integer::sum);
             String other = owners.putIfAbsent(seat.place(), seat.bookingId());
             if (other != null && (inScope(other) || inScope(seat.bookingId()))) {
-                errors += tally.error(
+                count += errors.note(
                         1, "seat has two owners: seat=" + seat.place() + " owners=" + other + "," + seat.bookingId());
             }
             boolean exists = seat.number() >= 1 && seat.number() <= planes.seats(seat.flightId());
             if (!exists && inScope(seat.bookingId())) {
-                errors += tally.error(1, "seat does not exist: seat=" + seat.place() + " owner=" + seat.bookingId());
+                count += errors.note(1, "seat does not exist: seat=" + seat.place() + " owner=" + seat.bookingId());
             }
         }
         for (Map.Entry<String, Booked> entry : inScope(books)) {
@@ -79,16 +79,16 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
             int has = held.getOrDefault(entry.getKey(), 0);
             if (booking.stands() || booking.isGone()) {
                 int expected = booking.stands() ? booking.seats() : 0;
-                errors += tally.error(
+                count += errors.note(
                         Math.abs(has - expected),
                         "booking has a wrong number of seats: booking=" + entry.getKey() + " state=" + booking.state()
                                 + " expected=" + expected + " has=" + has);
             }
         }
-        return errors;
+        return count;
     }
 
-    private long money(Books books, Planes planes, Tally tally) throws IOException, InterruptedException {
+    private long money(Books books, Planes planes, Errors errors) throws IOException, InterruptedException {
         Map<String, Long> balances = balances(WebList.read(bank.resolve("/payments")));
         long difference = 0;
         Set<String> known = new LinkedHashSet<>();
@@ -97,14 +97,14 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
             Booked booking = entry.getValue();
             long price = booking.seats() * planes.cents(booking.flightId());
             long balance = balances.getOrDefault(entry.getKey(), 0L);
-            difference += tally.error(
+            difference += errors.note(
                     difference(booking, price, balance),
                     "money is wrong: booking=" + entry.getKey() + " state=" + booking.state() + " price=" + price
                             + " balance=" + balance);
         }
         for (Map.Entry<String, Long> payment : balances.entrySet()) {
             if (inScope(payment.getKey()) && !known.contains(payment.getKey())) {
-                difference += tally.error(
+                difference += errors.note(
                         Math.abs(payment.getValue()),
                         "payment without a booking: payment=" + payment.getKey() + " balance=" + payment.getValue());
             }
@@ -120,11 +120,11 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
         return booking.isGone() ? Math.abs(balance) : Math.min(Math.abs(balance), Math.abs(balance - price));
     }
 
-    private long missing(Books books, Map<String, Integer> bills, Tally tally) {
+    private long missing(Books books, Map<String, Integer> bills, Errors errors) {
         long missing = 0;
         for (Map.Entry<String, Booked> entry : inScope(books)) {
             if (entry.getValue().stands() && !bills.containsKey(entry.getKey())) {
-                missing += tally.error(1, "bill is missing: booking=" + entry.getKey());
+                missing += errors.note(1, "bill is missing: booking=" + entry.getKey());
             }
         }
         return missing;

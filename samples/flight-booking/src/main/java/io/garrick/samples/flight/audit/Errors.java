@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts errors and keeps a description of the first few. */
-final class Tally {
+final class Errors {
 
     private static final int MOST_DETAILS = 10;
 
     private final List<String> details = new ArrayList<>();
 
     /** Notes an error and gives its weight back; an error of weight 0 is none. */
-    long error(long weight, String description) {
+    long note(long weight, String description) {
         if (weight != 0 && details.size() < MOST_DETAILS) {
             details.add(description);
         }
