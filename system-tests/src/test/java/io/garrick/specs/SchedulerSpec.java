@@ -177,11 +177,12 @@ class SchedulerSpec {
         stage.await(() -> journal.has("throws") && journal.has("a m"));
         stage.system().stop(actor);
         stage.settle();
+        int queued = stage.deadLetters().size(); // what had come before the end
         stage.pass(period.multipliedBy(3));
         int letters = stage.deadLetters().size();
         stage.pass(period.multipliedBy(5));
         assertEquals(letters, stage.deadLetters().size());
-        assertTrue(letters <= 1, "letters=" + letters);
+        assertTrue(letters <= queued + 1, "letters=" + letters + " queued=" + queued);
         assertFalse(throwing.cancel());
         assertFalse(message.cancel());
         assertEquals(1, journal.count("throws"));
