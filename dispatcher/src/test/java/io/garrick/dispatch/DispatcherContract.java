@@ -58,7 +58,7 @@ abstract class DispatcherContract {
 
     @Test
     @DisplayName(
-            "Q07 behaviour 14: 10 threads x 20 messages to one mailbox, never two at a time, in each sender's order")
+            "Q07 M02 behaviour 14: 10 threads x 20 messages to one mailbox, never two at a time, in each sender's order")
     void mailbox_tenProducers_oneAtATimeInOrder() throws InterruptedException {
         AtomicBoolean busy = new AtomicBoolean();
         AtomicInteger overlaps = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.garrick.specs;
 
 import static io.garrick.specs.Puppet.tell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,29 @@ class MessagingSpec {
                     .matchEquals("report", any -> results.add(List.copyOf(got)))
                     .build();
         }
+    }
+
+    @Staged
+    @DisplayName(
+            "N01 Between local actors a message arrives as the very object that was sent, and a ref in it is the very ref")
+    void tell_localActor_theVeryObjectArrives(Stage stage) {
+        List<Object> arrived = Collections.synchronizedList(new ArrayList<>());
+        ActorRef actor = stage.actorOf(Props.create(AbstractActor.class, () -> new AbstractActor() {
+            @Override
+            public Receive createReceive() {
+                return receiveBuilder().matchAny(arrived::add).build();
+            }
+        }));
+        Object unserializable = new Object();
+        String text = String.join(" ", "made", "here");
+        Object[] holder = {actor};
+        actor.tell(unserializable, ActorRef.noSender());
+        actor.tell(text, actor);
+        actor.tell(holder, ActorRef.noSender());
+        stage.await(() -> arrived.size() == 3);
+        assertSame(unserializable, arrived.get(0));
+        assertSame(text, arrived.get(1));
+        assertSame(actor, ((Object[]) arrived.get(2))[0]);
     }
 
     @Staged

@@ -31,6 +31,41 @@ class SupervisionSpec {
 
     @Staged
     @DisplayName(
+            "S15 A failure is logged: restart and stop at ERROR, resume at WARN, escalate not at this level; a strategy can set each")
+    void failure_decided_isLoggedAtItsLevel(Stage stage) {
+        stage.expectFailures();
+        for (Directive directive : List.of(Directive.RESUME, Directive.RESTART, Directive.STOP)) {
+            stage.actorOf(Puppet.role(new Journal(), "parent")
+                    .quiet()
+                    .strategy(Stage.always(directive))
+                    .preStart(self -> crash(self.getContext()
+                            .actorOf(Puppet.role(new Journal(), "c").quiet().props(), "c-" + directive)))
+                    .props());
+            stage.settle();
+        }
+        stage.actorOf(Puppet.role(new Journal(), "parent")
+                .quiet()
+                .strategy(new OneForOneStrategy(cause -> Directive.RESTART)
+                        .withLogLevel(Directive.RESTART, System.Logger.Level.OFF))
+                .preStart(self -> crash(self.getContext()
+                        .actorOf(Puppet.role(new Journal(), "c").quiet().props(), "c-silent")))
+                .props());
+        stage.settle();
+        assertEquals(1, count(stage.warnings(), "actor failed and is resumed", "/c-RESUME"));
+        assertEquals(0, count(stage.errors(), "actor failed", "/c-RESUME"));
+        assertEquals(1, count(stage.errors(), "actor failed and is restarted", "/c-RESTART"));
+        assertEquals(1, count(stage.errors(), "actor failed and is stopped", "/c-STOP"));
+        assertEquals(0, count(stage.errors(), "actor failed", "/c-silent"));
+    }
+
+    private static long count(List<String> lines, String beginning, String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(beginning) && line.contains(name))
+                .count();
+    }
+
+    @Staged
+    @DisplayName(
             "S07 escalate makes the supervisor fail with the very same exception, and its restart takes the child along")
     void escalate_childFails_parentFailsWithTheSame(Stage stage) {
         stage.expectFailures();
