@@ -49,15 +49,24 @@ final class Garrick {
     }
 
     /** A line of {@code programs.txt}. */
-    private record Program(String name, String module, String mainClass, String jvmOptions, String description) {
+    private record Program(
+            String name, String module, String mainClass, String jvmOptions, boolean hasOptions, String description) {
 
         static Program of(String line) {
-            String[] field = line.split("\\|", -1);
-            if (field.length != 5) {
-                throw new Refusal(1, "programs.txt has a line that is not five fields: line=" + line);
+            List<String> field =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            if (field.size() != 6 || !List.of("options", "none").contains(field.get(4))) {
+                throw new Refusal(
+                        1,
+                        "programs.txt has a line that is not six fields, with options or none as fifth: line=" + line);
             }
             return new Program(
-                    field[0].strip(), field[1].strip(), field[2].strip(), field[3].strip(), field[4].strip());
+                    field.get(0),
+                    field.get(1),
+                    field.get(2),
+                    field.get(3),
+                    field.get(4).equals("options"),
+                    field.get(5));
         }
 
         int words() {
@@ -106,7 +115,11 @@ final class Garrick {
         Optional<Program> meant =
                 programs.stream().filter(p -> p.isMeantBy(arguments)).findFirst();
         if (meant.isPresent()) {
-            return "run " + meant.get().words() + " " + ready(meant.get());
+            Program program = meant.get();
+            List<String> options = arguments.subList(program.words(), arguments.size());
+            return program.hasOptions() || options.isEmpty()
+                    ? "run " + program.words() + " " + ready(program)
+                    : answerWithoutOptions(program, options);
         }
         List<Program> group = programs.stream()
                 .filter(p -> p.name().startsWith(arguments.get(0) + " "))
@@ -119,6 +132,16 @@ final class Garrick {
                 "there is no such program: name="
                         + String.join(" ", arguments.subList(0, Math.min(2, arguments.size()))) + " nearest="
                         + nearest(arguments, programs).name() + "; ./garrick lists them all");
+    }
+
+    private static String answerWithoutOptions(Program program, List<String> options) {
+        if (!isHelp(options.get(0))) {
+            throw new Refusal(
+                    2,
+                    "the program has no options: program=" + program.name() + " found=" + String.join(" ", options)
+                            + "; start it without");
+        }
+        return "./garrick " + program.name() + "\n" + program.description() + "; it has no options";
     }
 
     private static boolean isHelp(String argument) {

@@ -55,9 +55,10 @@ class Probe {
 }
 END
 cat >"$home/launcher/programs.txt" <<'END'
-# name | module | main class | JVM options | description
-probe       | probe | probe.Probe | -Dprobe.option=one | tells how it was started
-check probe | probe | probe.Probe | -Dprobe.option=two | the same in two words
+# name | module | main class | JVM options | own options | description
+probe       | probe | probe.Probe | -Dprobe.option=one | options | tells how it was started
+bare        | probe | probe.Probe | -Dprobe.option=no  | none    | has nothing to choose
+check probe | probe | probe.Probe | -Dprobe.option=two | options | the same in two words
 END
 
 # Folders for PATH: one where a JDK and Maven are missing, others with one that is too old.
@@ -77,6 +78,11 @@ garrick 0 check --help
 says out 'check probe'
 garrick 2 prob
 says err 'no such program: name=prob nearest=probe'
+lines err 1
+garrick 0 bare --help
+says out 'has nothing to choose; it has no options'
+garrick 2 bare --fast
+says err 'the program has no options: program=bare found=--fast'
 lines err 1
 
 path=$base
