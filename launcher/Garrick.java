@@ -30,7 +30,8 @@ import javax.tools.ToolProvider;
 /**
  * The launcher's head. {@code ./garrick} runs it from source with the project's folder and its own arguments, and reads one answer
  * from standard output: either a text to show, or {@code run N FILE}, which means: drop the first N arguments, become
- * {@code java @FILE} with the rest. So the program gets the process, its signals and its exit status to itself.
+ * {@code java @FILE} with the rest. So the program gets the process, its signals and its exit status to itself. A shell that cannot drop
+ * arguments ({@code garrick.cmd}) puts {@code --plan FILE} first; then everything that {@code java @FILE} needs is written there.
  *
  * <p>A program is built when the sources differ from those of its last build; then Maven runs once, without tests and gates, and
  * leaves the class path in a file. Otherwise nothing but the sources' dates is looked at.
@@ -92,25 +93,64 @@ final class Garrick {
         }
     }
 
+    /** What is to be said, or what is to be started with which options. */
+    private record Answer(String text, Optional<Path> start, int words, List<String> options) {
+
+        static Answer say(String text) {
+            return new Answer(text, Optional.empty(), 0, List.of());
+        }
+
+        static Answer start(Program program, Path argumentFile, List<String> options) {
+            return new Answer("", Optional.of(argumentFile), program.words(), options);
+        }
+
+        void print() {
+            System.out.println(start.map(file -> "run " + words + " " + file).orElse(text));
+        }
+
+        void plan(Path file) throws IOException {
+            if (start.isEmpty()) {
+                System.out.println(text);
+                return;
+            }
+            StringBuilder plan = new StringBuilder(Files.readString(start.get(), nativeCharset()));
+            options.forEach(option -> plan.append(quoted(option)).append('\n'));
+            Files.writeString(file, plan, nativeCharset());
+        }
+    }
+
     public static void main(String[] arguments) {
+        boolean planned = arguments[0].equals("--plan");
+        int first = planned ? 2 : 0;
         try {
-            Garrick garrick = new Garrick(Path.of(arguments[0]));
-            System.out.println(garrick.answer(List.of(arguments).subList(1, arguments.length)));
+            Garrick garrick = new Garrick(Path.of(arguments[first]));
+            Answer answer = garrick.answer(List.of(arguments).subList(first + 1, arguments.length));
+            if (planned) {
+                answer.plan(Path.of(arguments[1]));
+            } else {
+                answer.print();
+            }
         } catch (Refusal refusal) {
             System.err.println("garrick: " + refusal.getMessage());
             System.exit(refusal.status);
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("garrick: cannot read or write here: folder=" + arguments[0] + " cause=" + e);
+            System.err.println("garrick: cannot read or write here: folder=" + arguments[first] + " cause=" + e);
             System.exit(1);
         } catch (InterruptedException e) {
             System.exit(130);
         }
     }
 
-    private String answer(List<String> arguments) throws IOException, InterruptedException {
+    private Answer answer(List<String> arguments) throws IOException, InterruptedException {
         List<Program> programs = programs();
         if (arguments.isEmpty() || isHelp(arguments.get(0))) {
-            return listing(programs);
+            return Answer.say(listing(programs));
+        }
+        if (arguments.get(0).equals("--version")) {
+            return Answer.say("garrick " + version());
+        }
+        if (arguments.get(0).equals("new")) {
+            return Answer.say(newProject(arguments.subList(1, arguments.size())));
         }
         Optional<Program> meant =
                 programs.stream().filter(p -> p.isMeantBy(arguments)).findFirst();
@@ -118,20 +158,46 @@ final class Garrick {
             Program program = meant.get();
             List<String> options = arguments.subList(program.words(), arguments.size());
             return program.hasOptions() || options.isEmpty()
-                    ? "run " + program.words() + " " + ready(program)
-                    : answerWithoutOptions(program, options);
+                    ? Answer.start(program, ready(program), options)
+                    : Answer.say(answerWithoutOptions(program, options));
         }
         List<Program> group = programs.stream()
                 .filter(p -> p.name().startsWith(arguments.get(0) + " "))
                 .toList();
         if (!group.isEmpty() && (arguments.size() == 1 || isHelp(arguments.get(1)))) {
-            return listing(group);
+            return Answer.say(listing(group));
         }
         throw new Refusal(
                 2,
                 "there is no such program: name="
                         + String.join(" ", arguments.subList(0, Math.min(2, arguments.size()))) + " nearest="
                         + nearest(arguments, programs).name() + "; ./garrick lists them all");
+    }
+
+    /** Copies the starter to a folder that is not there yet. */
+    private String newProject(List<String> arguments) throws IOException {
+        if (arguments.size() != 1 || isHelp(arguments.get(0))) {
+            return "./garrick new DIR\ncopies the starter, a project with one actor and one test, to a new folder DIR";
+        }
+        Path to = Path.of(arguments.get(0)).toAbsolutePath();
+        if (Files.exists(to)) {
+            throw new Refusal(2, "the folder is there already: folder=" + to + "; name one that is not");
+        }
+        Path from = root.resolve("samples/starter");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file :
+                    files.filter(f -> !from.relativize(f).startsWith("target")).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        return "a new project is in " + to
+                + "\nnext: put Garrick into the local repository, with mvn install -DskipTests in " + root.toRealPath()
+                + "\nthen: mvn verify in the new folder";
     }
 
     private static String answerWithoutOptions(Program program, List<String> options) {
@@ -148,6 +214,16 @@ final class Garrick {
         return argument.equals("--help") || argument.equals("-h") || argument.equals("help");
     }
 
+    /** The project's version: the first one in the root pom. */
+    private String version() throws IOException {
+        Matcher version =
+                Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(root.resolve("pom.xml")));
+        if (!version.find()) {
+            throw new Refusal(1, "pom.xml names no version: folder=" + root);
+        }
+        return version.group(1);
+    }
+
     private List<Program> programs() throws IOException {
         return Files.readAllLines(root.resolve("launcher/programs.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -159,7 +235,8 @@ final class Garrick {
         int width = programs.stream().mapToInt(p -> p.name().length()).max().orElse(0);
         StringBuilder text =
                 new StringBuilder("./garrick NAME [options] starts a program, building it first where needed;");
-        text.append("\n./garrick NAME --help tells its options. NAME is one of\n");
+        text.append(
+                "\n./garrick NAME --help tells its options, ./garrick new DIR begins a project of your own. NAME is one of\n");
         for (Program program : programs) {
             String padding = " ".repeat(width - program.name().length());
             text.append("\n  ")

@@ -74,6 +74,8 @@ says out '^  probe        tells how it was started$'
 says out '^  check probe  the same in two words$'
 garrick 0 --help
 says out 'probe  the same'
+garrick 0 --version
+says out '^garrick [0-9]'
 garrick 0 check --help
 says out 'check probe'
 garrick 2 prob
@@ -131,6 +133,16 @@ lines err 0
 pass
 garrick 0 check probe --help @x
 says out 'with --help,@x of two'
+
+# As garrick.cmd asks: all that java needs is in a file, and what is to be said is said.
+"$jdk/bin/java" "$home/launcher/Garrick.java" --plan "$work/plan" "$home" check probe "two words" 'back\slash "quoted"' >"$work/out"
+lines out 0
+"$jdk/bin/java" "@$work/plan" >"$work/out"
+says out 'with two words,back\\slash "quoted" of two'
+"$jdk/bin/java" "$home/launcher/Garrick.java" --plan "$work/none" "$home" --help >"$work/out"
+says out 'probe  the same'
+[ ! -e "$work/none" ] || fail "a plan was made for nothing"
+pass
 
 # From any folder, by a link, and with the JDK that JAVA_HOME names.
 ln -s "$home/garrick" "$work/link"

@@ -58,6 +58,27 @@ class HandsOnTest {
         assertEquals(shown(program.name()), printed(program.mainClass()));
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    @DisplayName("hands-on: what other pages show of a program is what the hands-on page shows")
+    void page_showingAProgram_showsTheSame(Path page) throws IOException {
+        List<String> names = programs().stream().map(Program::name).toList();
+        Matcher shown = SHOWN.matcher(Files.readString(page));
+        while (shown.find()) {
+            if (names.contains(shown.group(1))) {
+                assertEquals(shown(shown.group(1)), shown.group(2), page::toString);
+            }
+        }
+    }
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> all = Files.list(ROOT.resolve("docs"))) {
+            List<Path> pages = all.filter(page -> page.toString().endsWith(".md")).toList();
+            assertTrue(pages.size() >= 4, pages::toString);
+            return pages;
+        }
+    }
+
     @Test
     @DisplayName("hands-on: every file is a program that ./garrick and the page know, of at most 80 lines")
     void files_areProgramsOfAtMostEightyLines() throws IOException {
