@@ -53,7 +53,8 @@ class OperationsPageTest {
         TreeSet<String> found = new TreeSet<>();
         for (String module : MODULES) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     String text = Files.readString(file);
                     collect(LOGGING_LINE.matcher(text), found);
                     collect(DECISION.matcher(text), found);

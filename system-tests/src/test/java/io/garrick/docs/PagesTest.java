@@ -107,7 +107,8 @@ class PagesTest {
         List<String> anchors = new ArrayList<>();
         Matcher heading = HEADING.matcher(text(page));
         while (heading.find()) {
-            anchors.add(heading.group(1).toLowerCase().replaceAll("[^a-z0-9 -]", "").replace(' ', '-'));
+            anchors.add(
+                    heading.group(1).toLowerCase().replaceAll("[^a-z0-9 -]", "").replace(' ', '-'));
         }
         return anchors;
     }

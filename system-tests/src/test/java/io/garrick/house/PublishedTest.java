@@ -28,7 +28,8 @@ class PublishedTest {
     }
 
     private static List<String> managed(String bom) {
-        Matcher artifact = Pattern.compile("<artifactId>(garrick-(?!bom)[^<]+)</artifactId>\\s*<version>\\$\\{project.version}")
+        Matcher artifact = Pattern.compile(
+                        "<artifactId>(garrick-(?!bom)[^<]+)</artifactId>\\s*<version>\\$\\{project.version}")
                 .matcher(bom);
         List<String> found = new ArrayList<>();
         while (artifact.find()) {

@@ -73,7 +73,8 @@ class HandsOnTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> all = Files.list(ROOT.resolve("docs"))) {
-            List<Path> pages = all.filter(page -> page.toString().endsWith(".md")).toList();
+            List<Path> pages =
+                    all.filter(page -> page.toString().endsWith(".md")).toList();
             assertTrue(pages.size() >= 4, pages::toString);
             return pages;
         }
