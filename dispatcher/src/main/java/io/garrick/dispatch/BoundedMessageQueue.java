@@ -26,6 +26,8 @@ final class BoundedMessageQueue implements MessageQueue {
     /** Messages that are not exempt. */
     private int counted;
 
+    private long taken;
+
     private boolean warned;
 
     /** All messages; written under the lock. */
@@ -116,6 +118,7 @@ final class BoundedMessageQueue implements MessageQueue {
         try {
             Object message = messages.poll();
             if (message != null) {
+                taken++;
                 size = messages.size();
                 if (!exempt.test(message)) {
                     counted--;
@@ -123,6 +126,16 @@ final class BoundedMessageQueue implements MessageQueue {
                 }
             }
             return message;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long taken() {
+        lock.lock();
+        try {
+            return taken;
         } finally {
             lock.unlock();
         }

@@ -104,6 +104,15 @@ public interface Dispatcher extends Executor {
      */
     boolean runsHere();
 
+    /**
+     * A look at the dispatcher, which changes nothing and costs its threads nothing.
+     *
+     * @return how it stands; what an implementation does not know is 0
+     */
+    default DispatcherSnapshot snapshot() {
+        return new DispatcherSnapshot(id(), 0, 0, 0, 0, 0);
+    }
+
     /** Refuses new tasks, lets the queued ones run, then ends the threads. Returns at once. */
     void shutdown();
 

@@ -63,6 +63,11 @@ final class IdleWorkers {
         this.state = workers * AWAKE_ONE;
     }
 
+    /** How many workers rest, the one who watches included. */
+    int parked() {
+        return workers - awake(lvState());
+    }
+
     // ---------------------------------------------------------------- who queues work
 
     /** Wakes a worker unless one searches or all are awake. The caller has queued something and then passed a full fence. */

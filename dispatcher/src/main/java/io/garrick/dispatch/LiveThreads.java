@@ -54,6 +54,16 @@ final class LiveThreads {
         }
     }
 
+    /** How many have not retired. */
+    int count() {
+        lock.lock();
+        try {
+            return running.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says that no thread will be added any more. */
     void complete() {
         lock.lock();

@@ -195,6 +195,15 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     }
 
     /**
+     * How many user messages have been taken from the queue so far, as its index tells. Any thread.
+     *
+     * @return an estimate while others take; without those that the owner keeps in front of the queue
+     */
+    public final long takenMessages() {
+        return alternative == null ? currentConsumerIndex() : alternative.taken();
+    }
+
+    /**
      * How many user messages fit. Any thread.
      *
      * @return messages, {@link Integer#MAX_VALUE} when there is no bound
@@ -531,6 +540,11 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     protected abstract void onOverflow(Object lost, boolean refused);
 
     /**
+     * The built-in queue links a further chunk of {@value #LARGEST_CHUNK}. In the thread of a producer, for whom others wait: must not send here.
+     */
+    protected void onGrown() {}
+
+    /**
      * The dispatcher refused this mailbox, because it has shut down. In the thread of the producer, which holds {@code SCHEDULED}: typically
      * calls {@link #drainHere()}.
      *
@@ -555,6 +569,9 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     @Override
     protected final int getNextBufferSize(Object[] buffer) {
         int slots = buffer.length - 1;
+        if (slots == LARGEST_CHUNK) {
+            onGrown();
+        }
         return (slots < LARGEST_CHUNK ? slots * 2 : slots) + 1;
     }
 

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public interface MessageQueue {
 
     /**
+     * How many messages have been taken so far, for snapshots. Any thread.
+     *
+     * @return an estimate; 0 where they are not counted
+     */
+    default long taken() {
+        return 0;
+    }
+
+    /**
      * Adds a message. Any thread.
      *
      * @param message what to add

@@ -106,6 +106,11 @@ final class PinnedDispatcher implements Dispatcher {
         return new RejectedExecutionException("dispatcher has been shut down: dispatcher=" + settings.id());
     }
 
+    @Override
+    public DispatcherSnapshot snapshot() {
+        return new DispatcherSnapshot(id(), threads.count(), 0, 0, 0, 0);
+    }
+
     // ---------------------------------------------------------------- for its threads
 
     /** Starts the thread of one mailbox, which will run {@code code}. */

@@ -107,6 +107,11 @@ final class VirtualThreadDispatcher implements Dispatcher {
         }
     }
 
+    @Override
+    public DispatcherSnapshot snapshot() {
+        return new DispatcherSnapshot(id(), living.size(), 0, 0, 0, 0);
+    }
+
     // ---------------------------------------------------------------- the rest of the contract
 
     @Override

@@ -196,6 +196,19 @@ final class WorkStealingDispatcher implements Dispatcher {
     }
 
     @Override
+    public DispatcherSnapshot snapshot() {
+        int queued = outside.size();
+        long runs = 0;
+        long steals = 0;
+        for (Worker worker : workers) {
+            queued += worker.queued();
+            runs += worker.lvRuns();
+            steals += worker.lvSteals();
+        }
+        return new DispatcherSnapshot(id(), threads.count(), idle.parked(), queued, runs, steals);
+    }
+
+    @Override
     public void shutdown() {
         shutdown = true;
         idle.close();

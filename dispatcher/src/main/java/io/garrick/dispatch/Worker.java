@@ -34,12 +34,14 @@ final class Worker extends DispatchThread {
 
     private static final VarHandle SLOT;
     private static final VarHandle RUNS;
+    private static final VarHandle STEALS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             SLOT = lookup.findVarHandle(Worker.class, "slot", Mailbox.class);
             RUNS = lookup.findVarHandle(Worker.class, "runs", long.class);
+            STEALS = lookup.findVarHandle(Worker.class, "steals", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -60,6 +62,9 @@ final class Worker extends DispatchThread {
 
     /** Runs begun; written by the owner, read by the sentinel and for snapshots. */
     private long runs;
+
+    /** Tasks taken from other workers' queues; written by the owner, read for snapshots. */
+    private long steals;
 
     private long lastLookOutside;
 
@@ -314,7 +319,7 @@ final class Worker extends DispatchThread {
         if (size == 0) {
             return null;
         }
-        victim.own.drain(keepStolen, Math.min(size - size / 2, STEAL_BATCH));
+        soSteals(steals + victim.own.drain(keepStolen, Math.min(size - size / 2, STEAL_BATCH)));
         Object task = stolen;
         stolen = null;
         return task;
@@ -326,6 +331,11 @@ final class Worker extends DispatchThread {
         } else {
             keep(task);
         }
+    }
+
+    /** How many tasks wait here, the one in the slot included; an estimate. */
+    int queued() {
+        return own.size() + (lvSlot() == null ? 0 : 1);
     }
 
     /** Whether a thief would find something here. */
@@ -404,5 +414,13 @@ final class Worker extends DispatchThread {
 
     private void soRuns(long value) {
         RUNS.setRelease(this, value);
+    }
+
+    long lvSteals() {
+        return (long) STEALS.getVolatile(this);
+    }
+
+    private void soSteals(long value) {
+        STEALS.setRelease(this, value);
     }
 }

@@ -159,6 +159,14 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     long startTime();
 
     /**
+     * A look at everything that runs here: the tree of actors, the dispatchers, what was lost. Any thread; no actor waits for it, and a system that is never
+     * asked pays nothing for it.
+     *
+     * @return how things stand; an estimate while actors run
+     */
+    SystemSnapshot snapshot();
+
+    /**
      * How long the system has been running.
      *
      * @return whole seconds

@@ -40,6 +40,7 @@ public final class SystemSettings {
     private boolean daemonic;
     private int deadLettersLogged = 10;
     private int unhandledLogged = 10;
+    private int mailboxMark = 100_000;
     private boolean logMessageContent;
     private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
     private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
@@ -58,6 +59,7 @@ public final class SystemSettings {
         daemonic = other.daemonic;
         deadLettersLogged = other.deadLettersLogged;
         unhandledLogged = other.unhandledLogged;
+        mailboxMark = other.mailboxMark;
         logMessageContent = other.logMessageContent;
         onFatal = other.onFatal;
         guardianStrategy = other.guardianStrategy;
@@ -303,6 +305,27 @@ public final class SystemSettings {
     public SystemSettings withUnhandledLogged(int value) {
         SystemSettings copy = new SystemSettings(this);
         copy.unhandledLogged = notNegative("unhandled logged", value);
+        return copy;
+    }
+
+    /**
+     * How long an unbounded mailbox may grow before the log says so, once for each doubling.
+     *
+     * @return messages, 0 for never; 100,000 by default
+     */
+    public int mailboxMark() {
+        return mailboxMark;
+    }
+
+    /**
+     * Changes how long an unbounded mailbox may grow before the log says so. Marks below 1,024 are noticed when a mailbox has that length.
+     *
+     * @param value messages, 0 for never
+     * @return a copy
+     */
+    public SystemSettings withMailboxMark(int value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.mailboxMark = notNegative("mailbox mark", value);
         return copy;
     }
 

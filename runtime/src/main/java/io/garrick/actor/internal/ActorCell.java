@@ -200,6 +200,11 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     }
 
     @Override
+    protected void onGrown() {
+        system.longMailboxes().grown(this);
+    }
+
+    @Override
     protected void onRejected(RejectedExecutionException cause) {
         if (!has(Lifecycle.TERMINATED)) {
             Lifecycle.abandon(this, cause);

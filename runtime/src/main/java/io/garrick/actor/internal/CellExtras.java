@@ -15,6 +15,12 @@ final class CellExtras {
     /** How many restarts this actor has been told to carry out. */
     long generation;
 
+    /** How often this actor has failed, and with what last; for snapshots. */
+    long failures;
+
+    @Nullable
+    Throwable lastFailure;
+
     /** Uid of the youngest child when the current instance was begun: those with later uids were created by it. */
     long childrenBoundary;
 

@@ -7,6 +7,9 @@ import io.garrick.actor.DeadLetterSuppression;
 import io.garrick.actor.SuppressedDeadLetter;
 import io.garrick.dispatch.Clock;
 import io.garrick.event.EventStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -91,7 +94,12 @@ final class DeadLetterOffice {
         }
     }
 
-    long count(DeadLetter.Reason reason) {
-        return counts.get(reason.ordinal());
+    /** How many so far, by reason; in the order of the reasons. */
+    Map<DeadLetter.Reason, Long> counts() {
+        Map<DeadLetter.Reason, Long> byReason = new LinkedHashMap<>();
+        for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
+            byReason.put(reason, counts.get(reason.ordinal()));
+        }
+        return Collections.unmodifiableMap(byReason);
     }
 }

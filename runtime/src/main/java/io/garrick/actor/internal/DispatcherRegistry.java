@@ -10,8 +10,12 @@ import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.Platform;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.dispatch.DispatcherSnapshot;
 import io.garrick.dispatch.MailboxType;
 import io.garrick.dispatch.MessageQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,14 @@ final class DispatcherRegistry {
 
     Dispatcher lookup(String id) {
         return started.computeIfAbsent(id, this::start);
+    }
+
+    /** The runtime's own first, then in order of id. */
+    List<DispatcherSnapshot> snapshots() {
+        List<DispatcherSnapshot> snapshots = new ArrayList<>();
+        snapshots.add(internal.snapshot());
+        new TreeMap<>(started).values().forEach(dispatcher -> snapshots.add(dispatcher.snapshot()));
+        return List.copyOf(snapshots);
     }
 
     private Dispatcher start(String id) {

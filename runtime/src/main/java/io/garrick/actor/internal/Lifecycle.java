@@ -174,6 +174,8 @@ final class Lifecycle {
             suspend(cell, SELF_SUSPENDED);
         }
         CellExtras extras = cell.extras();
+        extras.failures++;
+        extras.lastFailure = cause;
         if (perpetrator != null) {
             extras.perpetrator = perpetrator;
         }
@@ -384,6 +386,7 @@ final class Lifecycle {
         cell.set(TERMINATED);
         cell.closeMailbox();
         tellOfEnd(cell);
+        cell.system().longMailboxes().forget(cell.ref());
         cell.dispatcher().detach();
     }
 

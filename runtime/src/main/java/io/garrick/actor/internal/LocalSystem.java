@@ -10,6 +10,7 @@ import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Props;
 import io.garrick.actor.Scheduler;
 import io.garrick.actor.SystemSettings;
+import io.garrick.actor.SystemSnapshot;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.MailboxView;
 import io.garrick.actor.spi.Platform;
@@ -50,6 +51,7 @@ final class LocalSystem implements ActorSystem, SystemServices {
     private final DispatcherRegistry dispatchers;
     private final DeadLetterOffice deadLetterOffice;
     private final UnhandledReporter unhandledReporter;
+    private final LongMailboxes longMailboxes;
     private final FatalErrors fatalErrors;
     private final Termination termination;
     private final AtomicLong lastUid;
@@ -77,6 +79,8 @@ final class LocalSystem implements ActorSystem, SystemServices {
         this.deadLetterOffice =
                 new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged(), this::describe);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
+        this.longMailboxes =
+                new LongMailboxes(platform.timers(), log, settings.mailboxMark(), LocalSystem::nextMessage);
         this.fatalErrors = new FatalErrors(this);
         this.scheduler = new WheelScheduler(platform.timers(), platform.clock());
         this.termination = new Termination(this, platform);
@@ -207,6 +211,15 @@ final class LocalSystem implements ActorSystem, SystemServices {
         termination.rootEnded();
     }
 
+    LongMailboxes longMailboxes() {
+        return longMailboxes;
+    }
+
+    private static String nextMessage(ActorCell cell) {
+        Class<?> next = cell.nextMessageClass();
+        return next == null ? "unknown" : next.getName();
+    }
+
     int stashCapacity() {
         return settings.stashCapacity();
     }
@@ -226,6 +239,16 @@ final class LocalSystem implements ActorSystem, SystemServices {
     @Override
     public SystemSettings settings() {
         return settings;
+    }
+
+    @Override
+    public SystemSnapshot snapshot() {
+        return new SystemSnapshot(
+                name,
+                Snapshots.of(root),
+                dispatchers.snapshots(),
+                deadLetterOffice.counts(),
+                unhandledReporter.count());
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class SettingsReader {
         KEYS.put("daemonic", (s, c, k) -> s.withDaemonic(c.getBoolean(k)));
         KEYS.put("dead-letters-logged", (s, c, k) -> s.withDeadLettersLogged(c.getInt(k)));
         KEYS.put("unhandled-logged", (s, c, k) -> s.withUnhandledLogged(c.getInt(k)));
+        KEYS.put("mailbox-mark", (s, c, k) -> s.withMailboxMark(c.getInt(k)));
         KEYS.put("log-message-content", (s, c, k) -> s.withLogMessageContent(c.getBoolean(k)));
         KEYS.put("on-fatal", (s, c, k) -> s.withOnFatal(choice(c, k, OnFatal.class)));
         KEYS.put("guardian-supervisor-strategy", (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
