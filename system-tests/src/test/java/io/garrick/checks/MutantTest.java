@@ -37,8 +37,10 @@ class MutantTest {
     void patch_thatDoesNotFit_isRefused() throws IOException {
         Files.writeString(folder.resolve("A.java"), "two\ntwo\n");
 
-        assertThrows(IllegalArgumentException.class, () -> mutant("a", "-two\n+2\n").apply(folder, folder));
-        assertThrows(IllegalArgumentException.class, () -> mutant("b", "-four\n+4\n").apply(folder, folder));
+        assertThrows(
+                IllegalArgumentException.class, () -> mutant("a", "-two\n+2\n").apply(folder, folder));
+        assertThrows(
+                IllegalArgumentException.class, () -> mutant("b", "-four\n+4\n").apply(folder, folder));
         assertThrows(IllegalArgumentException.class, () -> mutant("c", " two\n"));
     }
 
@@ -48,11 +50,16 @@ class MutantTest {
         List<Mutant> one = List.of(mutant("d", "-two\n+2\n"));
         String name = one.get(0).name();
 
-        assertTrue(Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), false).pass());
-        assertTrue(Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN_BY_TIME_OUT), false).pass());
-        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.SURVIVED), false).pass());
-        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.RED_WITHOUT_IT), false).pass());
-        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), true).pass());
+        assertTrue(
+                Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), false).pass());
+        assertTrue(Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN_BY_TIME_OUT), false)
+                .pass());
+        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.SURVIVED), false)
+                .pass());
+        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.RED_WITHOUT_IT), false)
+                .pass());
+        assertFalse(
+                Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), true).pass());
         assertFalse(Mutants.judge(List.of(), Map.of(), false).pass());
     }
 

@@ -26,8 +26,7 @@ class SemanticsPageTest {
     private static final Path MUTANTS = ROOT.resolve("system-tests/mutants");
     private static final int FEWEST_ROWS = 40;
 
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| ([A-Z]\\d\\d) \\| (.+) \\| ([^|]*) \\| ([^|]*) \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\d\\d) \\| (.+) \\| ([^|]*) \\| ([^|]*) \\|$");
     private static final Pattern TEST = Pattern.compile("\\[`(\\w+)#(\\w+)`\\]\\(\\.\\./([^)]+)\\)");
     private static final Pattern PATCH = Pattern.compile("\\.\\./system-tests/mutants/([^)]+\\.patch)");
 
@@ -35,7 +34,8 @@ class SemanticsPageTest {
     private record Row(String promise, String tests, String mutants) {}
 
     @Test
-    @DisplayName("docs: every promise on the semantics page has tests that name it and mutants that one of them has seen")
+    @DisplayName(
+            "docs: every promise on the semantics page has tests that name it and mutants that one of them has seen")
     void row_namesTestsAndMutants() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (Row row : rows()) {
@@ -88,7 +88,8 @@ class SemanticsPageTest {
     private static boolean names(Path file, String method, String promise) {
         try {
             String text = Files.exists(file) ? Files.readString(file) : "";
-            Matcher test = Pattern.compile("@DisplayName\\(\\s*\"([^\"]*)(?:(?!@DisplayName)[\\s\\S])*?void " + method + "\\(")
+            Matcher test = Pattern.compile(
+                            "@DisplayName\\(\\s*\"([^\"]*)(?:(?!@DisplayName)[\\s\\S])*?void " + method + "\\(")
                     .matcher(text);
             return test.find() && test.group(1).matches("((?:[A-Z]\\d\\d|Behaviour \\d+),? )*" + promise + "\\b.*");
         } catch (IOException e) {
@@ -103,7 +104,8 @@ class SemanticsPageTest {
             rows.add(new Row(row.group(1), row.group(3), row.group(4)));
         }
         assertTrue(rows.size() >= FEWEST_ROWS, () -> "rows=" + rows.size());
-        assertEquals(rows.size(), new TreeSet<>(rows.stream().map(Row::promise).toList()).size(), "a promise has two rows");
+        assertEquals(
+                rows.size(), new TreeSet<>(rows.stream().map(Row::promise).toList()).size(), "a promise has two rows");
         return rows;
     }
 

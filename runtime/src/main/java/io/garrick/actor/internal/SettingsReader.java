@@ -14,12 +14,15 @@ import io.garrick.dispatch.Mailboxes;
 import io.garrick.dispatch.Overflow;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,29 +38,164 @@ public final class SettingsReader {
 
     /** One key's effect on the settings. */
     @FunctionalInterface
-    private interface Key {
+    private interface Effect {
         SystemSettings apply(SystemSettings settings, Config section, String key);
     }
 
-    private static final Map<String, Key> KEYS = new LinkedHashMap<>();
+    /**
+     * A key under {@code garrick}, for the configuration page and for reading.
+     *
+     * @param name as it is written
+     * @param type what its value is: the possible words, or a kind of value with its unit
+     * @param byDefault what holds without it
+     * @param meaning one sentence
+     */
+    public record Key(String name, String type, String byDefault, String meaning) {}
+
+    private static final Map<String, Effect> EFFECTS = new LinkedHashMap<>();
+    private static final List<Key> KEYS = new ArrayList<>();
 
     static {
-        KEYS.put(
+        SystemSettings defaults = SystemSettings.defaults();
+        key(
                 "default-dispatcher",
+                "block of a dispatcher",
+                "work-stealing",
+                "Where actors run that ask for nothing else.",
                 (s, c, k) -> s.withDefaultDispatcher(dispatcher(s.defaultDispatcher(), c.getConfig(k))));
-        KEYS.put("dispatchers", SettingsReader::dispatchers);
-        KEYS.put("mailboxes", SettingsReader::mailboxes);
-        KEYS.put("deployment", SettingsReader::deployments);
-        KEYS.put("stash-capacity", (s, c, k) -> s.withStashCapacity(c.getInt(k)));
-        KEYS.put("shutdown-timeout", (s, c, k) -> s.withShutdownTimeout(c.getDuration(k)));
-        KEYS.put("tick", (s, c, k) -> s.withTick(c.getDuration(k)));
-        KEYS.put("daemonic", (s, c, k) -> s.withDaemonic(c.getBoolean(k)));
-        KEYS.put("dead-letters-logged", (s, c, k) -> s.withDeadLettersLogged(c.getInt(k)));
-        KEYS.put("unhandled-logged", (s, c, k) -> s.withUnhandledLogged(c.getInt(k)));
-        KEYS.put("mailbox-mark", (s, c, k) -> s.withMailboxMark(c.getInt(k)));
-        KEYS.put("log-message-content", (s, c, k) -> s.withLogMessageContent(c.getBoolean(k)));
-        KEYS.put("on-fatal", (s, c, k) -> s.withOnFatal(choice(c, k, OnFatal.class)));
-        KEYS.put("guardian-supervisor-strategy", (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
+        key(
+                "dispatchers.<id>",
+                "block of a dispatcher",
+                "none",
+                "A dispatcher for Props.withDispatcher(id).",
+                SettingsReader::dispatchers);
+        key(
+                "mailboxes.<id>",
+                "block of a mailbox",
+                "none",
+                "A mailbox for Props.withMailbox(id).",
+                SettingsReader::mailboxes);
+        key(
+                "deployment.\"<path>\"",
+                "dispatcher, mailbox: ids",
+                "none",
+                "What the actor at that path below /user gets, whatever its Props say.",
+                SettingsReader::deployments);
+        key(
+                "stash-capacity",
+                "messages, -1 for no limit",
+                defaults.stashCapacity(),
+                "How many messages an actor can put aside.",
+                (s, c, k) -> s.withStashCapacity(c.getInt(k)));
+        key(
+                "shutdown-timeout",
+                "duration",
+                text(defaults.shutdownTimeout()),
+                "How long close() waits.",
+                (s, c, k) -> s.withShutdownTimeout(c.getDuration(k)));
+        key(
+                "tick",
+                "duration, at least 1 ms",
+                text(defaults.tick()),
+                "Precision of timers.",
+                (s, c, k) -> s.withTick(c.getDuration(k)));
+        key(
+                "daemonic",
+                "on, off",
+                onOff(defaults.daemonic()),
+                "Whether the JVM may end while the system runs.",
+                (s, c, k) -> s.withDaemonic(c.getBoolean(k)));
+        key(
+                "dead-letters-logged",
+                "lines in 10 s, 0 for none",
+                defaults.deadLettersLogged(),
+                "How many dead letters are logged one by one.",
+                (s, c, k) -> s.withDeadLettersLogged(c.getInt(k)));
+        key(
+                "unhandled-logged",
+                "lines in 10 s, 0 for none",
+                defaults.unhandledLogged(),
+                "How many unhandled messages are logged one by one.",
+                (s, c, k) -> s.withUnhandledLogged(c.getInt(k)));
+        key(
+                "mailbox-mark",
+                "messages, 0 for never",
+                defaults.mailboxMark(),
+                "From which length an unbounded mailbox is reported, once per doubling.",
+                (s, c, k) -> s.withMailboxMark(c.getInt(k)));
+        key(
+                "log-message-content",
+                "on, off",
+                onOff(defaults.logMessageContent()),
+                "Whether logs show what is in messages.",
+                (s, c, k) -> s.withLogMessageContent(c.getBoolean(k)));
+        key(
+                "on-fatal",
+                words(OnFatal.class),
+                hyphenated(defaults.onFatal()),
+                "What follows a fatal error, after it was reported.",
+                (s, c, k) -> s.withOnFatal(choice(c, k, OnFatal.class)));
+        key(
+                "guardian-supervisor-strategy",
+                "default, stopping",
+                "default",
+                "How /user supervises.",
+                (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
+    }
+
+    /** Enters a key; one that names blocks of the user's is read by what stands before the first point. */
+    private static void key(String name, String type, Object byDefault, String meaning, Effect effect) {
+        int point = name.indexOf('.');
+        EFFECTS.put(point < 0 ? name : name.substring(0, point), effect);
+        KEYS.add(new Key(name, type, String.valueOf(byDefault), meaning));
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private static String onOff(boolean value) {
+        return value ? "on" : "off";
+    }
+
+    private static String words(Class<? extends Enum<?>> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(SettingsReader::hyphenated)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Every key, those of the blocks behind. */
+    public static List<Key> keys() {
+        List<Key> all = new ArrayList<>(KEYS);
+        DispatcherSettings dispatcher = DispatcherSettings.of("x");
+        all.add(new Key(
+                "kind",
+                words(DispatcherSettings.Kind.class),
+                hyphenated(dispatcher.kind()),
+                "Of a dispatcher: what runs the mailboxes."));
+        all.add(new Key(
+                "parallelism",
+                "threads, 0 for one per processor",
+                String.valueOf(dispatcher.parallelism()),
+                "Of a work-stealing dispatcher: its threads."));
+        all.add(new Key(
+                "throughput",
+                "messages, at least 1",
+                String.valueOf(dispatcher.throughput()),
+                "Of a dispatcher: how many messages an actor handles before others have their turn."));
+        all.add(new Key(
+                "throughput-deadline",
+                "duration, 0 for none",
+                text(dispatcher.throughputDeadline()),
+                "Of a dispatcher: for how long."));
+        all.add(new Key("capacity", "messages, at least 1", "no bound", "Of a mailbox: how many messages fit."));
+        all.add(new Key(
+                "overflow",
+                "drop-newest, drop-oldest, block, fail",
+                "drop-newest",
+                "Of a bounded mailbox: what happens to one message more."));
+        all.add(new Key("block-timeout", "duration", "10 s", "Of a mailbox that blocks: how long senders wait."));
+        return List.copyOf(all);
     }
 
     private SettingsReader() {}
@@ -76,12 +214,12 @@ public final class SettingsReader {
     }
 
     private static SystemSettings apply(SystemSettings settings, Config section, String key) {
-        Key known = KEYS.get(key);
+        Effect known = EFFECTS.get(key);
         if (known != null) {
             return checked(ROOT + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
         }
         if (!ABSENT.contains(key)) {
-            throw unknown(ROOT, key, KEYS.keySet());
+            throw unknown(ROOT, key, EFFECTS.keySet());
         }
         LOG.info("configuration section is ignored, its module is not here: section={}.{}", ROOT, key);
         return settings;
