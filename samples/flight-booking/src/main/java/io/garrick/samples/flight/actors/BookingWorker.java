@@ -155,7 +155,7 @@ final class BookingWorker extends BookingActor {
 
     /** If the log says something else than what was to be written, this worker is behind, and starts from there. */
     private void logged(Job job, LogAck ack) {
-        if (ack.entry().state() == ack.written().state()) {
+        if (ack.entry().says(ack.written())) {
             perform(job, job.saga().done(ack.written()));
         } else if (job.saga().outstanding().contains(ack.written())) {
             perform(job, job.startSaga(ack.entry()));

@@ -4,7 +4,6 @@ import io.garrick.samples.flight.saga.Action.Do;
 import io.garrick.samples.flight.saga.Action.Undo;
 import io.garrick.samples.flight.saga.Action.Write;
 import io.garrick.samples.flight.saga.Outcome.Status;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +29,7 @@ public final class BookingSaga {
     private State recorded;
     private String reason;
     private Set<Step> tried;
+    private boolean undoneInPart;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
@@ -105,8 +105,8 @@ public final class BookingSaga {
     }
 
     /**
-     * A service, or the booking log, stays down: no more tries of this action. What can be undone is undone; what
-     * cannot even be undone is left to the next start.
+     * A service, or the booking log, stays down: no more tries of this action. What can be undone is undone, so that a
+     * bank that is down holds no seats; what cannot even be undone is left to the next start.
      *
      * @param action the action that kept failing
      * @return what to do next; empty if the saga is over
@@ -118,7 +118,12 @@ public final class BookingSaga {
         if (action instanceof Do failed) {
             return undo(Outcome.unavailable(failed.step()));
         }
-        return end(Status.INTERRUPTED, reason.isEmpty() ? Outcome.INTERRUPTED_BY_END : reason);
+        if (action instanceof Undo) {
+            outstanding.remove(action);
+            undoneInPart = true;
+            return outstanding.isEmpty() ? undoneAll() : List.of();
+        }
+        return interrupted();
     }
 
     /**
@@ -144,7 +149,7 @@ public final class BookingSaga {
     @Override
     public String toString() {
         return "BookingSaga[recorded=" + recorded + ", reason=" + reason + ", outstanding=" + outstanding + ", tried="
-                + tried + ", outcome=" + outcome + "]";
+                + tried + ", undoneInPart=" + undoneInPart + ", outcome=" + outcome + "]";
     }
 
     private List<Action> enter(State state) {
@@ -152,7 +157,7 @@ public final class BookingSaga {
             case RESERVING -> act(new Do(Step.RESERVE));
             case PAYING -> act(new Do(Step.PAY), new Do(Step.PROMOTE));
             case BILLING -> act(new Do(Step.BILL));
-            case UNDOING -> undoFirst();
+            case UNDOING -> undoAll();
             case BOOKED -> end(Status.BOOKED, "");
             case DECLINED -> end(Status.DECLINED, reason);
             case CANCELLED -> end(Status.CANCELLED, reason);
@@ -177,20 +182,15 @@ public final class BookingSaga {
         return tried.isEmpty() ? act(new Write(State.DECLINED, why)) : act(new Write(State.UNDOING, why));
     }
 
-    /** Money and miles go back before the seats are sold to others. */
-    private List<Action> undoFirst() {
-        List<Action> actions = new ArrayList<>();
-        for (Step step : List.of(Step.PAY, Step.PROMOTE)) {
-            if (tried.contains(step)) {
-                actions.add(new Undo(step));
-            }
-        }
-        return actions.isEmpty() ? undoneAll() : act(actions.toArray(Action[]::new));
+    /** Side by side: no step's undoing needs another's. */
+    private List<Action> undoAll() {
+        undoneInPart = false;
+        return act(tried.stream().map(Undo::new).toArray(Action[]::new));
     }
 
     private List<Action> undoneAll() {
-        if (tried.remove(Step.RESERVE)) {
-            return act(new Undo(Step.RESERVE));
+        if (undoneInPart) {
+            return interrupted();
         }
         boolean cancelled = reason.equals(Outcome.CANCELLED_BY_CUSTOMER);
         return act(new Write(cancelled ? State.CANCELLED : State.DECLINED, reason));
@@ -200,6 +200,10 @@ public final class BookingSaga {
         List<Action> next = List.of(actions);
         outstanding.addAll(next);
         return next;
+    }
+
+    private List<Action> interrupted() {
+        return end(Status.INTERRUPTED, reason.isEmpty() ? Outcome.INTERRUPTED_BY_END : reason);
     }
 
     private List<Action> end(Status status, String why) {

@@ -1,6 +1,7 @@
 package io.garrick.samples.flight.store;
 
 import io.garrick.samples.flight.domain.Booking;
+import io.garrick.samples.flight.saga.Action.Write;
 import io.garrick.samples.flight.saga.State;
 
 /**
@@ -10,4 +11,15 @@ import io.garrick.samples.flight.saga.State;
  * @param state   how far it has come
  * @param reason  why it is undone, declined, cancelled or interrupted; else empty
  */
-public record Entry(Booking booking, State state, String reason) {}
+public record Entry(Booking booking, State state, String reason) {
+
+    /**
+     * Whether this is what was to be written. The reason counts too: of two who undo a booking, the first one's holds.
+     *
+     * @param write what was to be written
+     * @return false if the log says something else
+     */
+    public boolean says(Write write) {
+        return state == write.state() && reason.equals(write.reason());
+    }
+}

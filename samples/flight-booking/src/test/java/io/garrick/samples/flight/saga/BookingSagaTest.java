@@ -50,14 +50,14 @@ class BookingSagaTest {
     }
 
     @Test
-    void refused_paymentDeclined_undoesMilesThenSeats() {
+    void refused_paymentDeclined_undoesMilesAndSeats() {
         BookingSaga saga = new BookingSaga(State.PAYING, "");
         saga.proceed();
         Write undoing = new Write(State.UNDOING, Outcome.PAYMENT_DECLINED);
         assertEquals(List.of(undoing), saga.refused(Step.PAY, Outcome.PAYMENT_DECLINED));
         assertEquals(List.of(), saga.done(new Do(Step.PROMOTE)));
-        assertEquals(List.of(new Undo(Step.PROMOTE)), saga.done(undoing));
-        assertEquals(List.of(new Undo(Step.RESERVE)), saga.done(new Undo(Step.PROMOTE)));
+        assertEquals(List.of(new Undo(Step.RESERVE), new Undo(Step.PROMOTE)), saga.done(undoing));
+        assertEquals(List.of(), saga.done(new Undo(Step.PROMOTE)));
         assertEquals(List.of(new Write(State.DECLINED, Outcome.PAYMENT_DECLINED)), saga.done(new Undo(Step.RESERVE)));
     }
 
@@ -69,10 +69,14 @@ class BookingSagaTest {
     }
 
     @Test
-    void gaveUp_undo_endsInterrupted() {
+    void gaveUp_undo_endsInterruptedWhenTheRestIsUndone() {
         BookingSaga saga = new BookingSaga(State.UNDOING, Outcome.PAYMENT_DECLINED);
         saga.proceed();
         assertEquals(List.of(), saga.gaveUp(new Undo(Step.PAY)));
+        assertEquals(List.of(new Undo(Step.RESERVE), new Undo(Step.PROMOTE)), saga.outstanding());
+        assertEquals(List.of(), saga.done(new Undo(Step.RESERVE)));
+        assertEquals(Optional.empty(), saga.outcome());
+        assertEquals(List.of(), saga.done(new Undo(Step.PROMOTE)));
         assertEquals(Optional.of(new Outcome(Status.INTERRUPTED, Outcome.PAYMENT_DECLINED)), saga.outcome());
     }
 
@@ -154,6 +158,7 @@ class BookingSagaTest {
         world.saga().outcome().ifPresent(outcome -> {
             if (outcome.status() != Status.INTERRUPTED) {
                 assertEquals(outcome.status().name(), world.log().name(), () -> outcome + " after " + path);
+                assertEquals(outcome.reason(), world.logReason(), () -> outcome + " after " + path);
             }
         });
     }

@@ -87,7 +87,7 @@ final class SagaWorld {
             logReason = write.reason();
             wasBooked |= log == State.BOOKED;
         }
-        if (log == write.state()) {
+        if (log == write.state() && logReason.equals(write.reason())) {
             answer(write, answered);
         } else if (answered && saga.outstanding().contains(write)) {
             restart();
@@ -112,10 +112,10 @@ final class SagaWorld {
         }
     }
 
-    /** Three messages under way are enough to have those of an old life and a new one together. */
+    /** Five messages under way are enough to have those of an old life and a new one together. */
     private void send(List<Action> actions) {
         for (Action action : actions) {
-            if (!underWay.contains(action) && underWay.size() < 3) {
+            if (!underWay.contains(action) && underWay.size() < 5) {
                 underWay.add(action);
             }
         }
@@ -127,6 +127,10 @@ final class SagaWorld {
 
     State log() {
         return log;
+    }
+
+    String logReason() {
+        return logReason;
     }
 
     boolean wasBooked() {
