@@ -101,6 +101,15 @@ class FlightBookingTest {
     }
 
     @Test
+    @DisplayName("flight-booking: when every message crashes its actor, nothing is booked, and the program says so")
+    void run_withNothingButChaos_endsWithItsReport() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "5", "--chaos", "1", "--json", "--workers", "2");
+        assertEquals(0, output.status(), output::text);
+        assertEquals(5, output.number("requested"));
+        assertEquals(5, output.number("interrupted"));
+    }
+
+    @Test
     void run_tree_drawsEveryActor() {
         ProgramOutput output = ProgramOutput.of("--bookings", "1", "--tree", "--workers", "2", "--chaos", "0");
         assertTrue(output.text().startsWith("/user"), output::text);

@@ -3,6 +3,7 @@ package io.garrick.samples.flight.actors;
 import io.garrick.actor.AbstractActorWithTimers;
 import io.garrick.samples.flight.actors.Messages.Crashed;
 import io.garrick.samples.flight.actors.Messages.Request;
+import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
 import io.garrick.samples.flight.chaos.Chaos.Point;
@@ -35,7 +36,7 @@ abstract class BookingActor extends AbstractActorWithTimers {
     @Override
     public void aroundReceive(Receive receive, Object message) throws Exception {
         try {
-            crash = fate.chaos().roll(self().path().name());
+            crash = message instanceof RollCall ? Point.NOWHERE : fate.chaos().roll(self().path().name());
             strike(Point.BEFORE);
             super.aroundReceive(receive, message);
             strike(Point.AFTER);

@@ -71,7 +71,7 @@ public final class BookingDesk implements AutoCloseable {
      * Asks the actors.
      *
      * @param request the request; asking it again must mean the same
-     * @return what they answer; fails if they do not, in spite of many tries
+     * @return what they answer; fails with {@link NoAnswerException} if they do not, in spite of many tries
      */
     public CompletionStage<Object> ask(Request request) {
         return ask(request, 1);
@@ -115,8 +115,10 @@ public final class BookingDesk implements AutoCloseable {
         return Patterns.ask(api, request, PATIENCE)
                 .handle((answer, failure) -> {
                     boolean again = failure == null ? answer instanceof Crashed : isTimeOut(failure);
-                    if (again && tries < MOST_TRIES) {
-                        return ask(request, tries + 1);
+                    if (again) {
+                        return tries < MOST_TRIES
+                                ? ask(request, tries + 1)
+                                : CompletableFuture.failedStage(new NoAnswerException(request, tries));
                     }
                     return failure == null
                             ? CompletableFuture.completedStage(answer)

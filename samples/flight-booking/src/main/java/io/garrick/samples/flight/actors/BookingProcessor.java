@@ -107,10 +107,15 @@ final class BookingProcessor extends BookingActor {
         });
     }
 
+    /** One legacy makes one, never two: else processors that crash often would bequeath more than they can inherit. */
     @Override
     public void preRestart(Throwable reason, Optional<Object> message) throws Exception {
-        message.filter(Legacy.class::isInstance).ifPresent(legacy -> self().tell(legacy, self()));
-        self().tell(new Legacy(List.copyOf(open.values())), self());
+        Set<Open> kept = new LinkedHashSet<>(open.values());
+        message.filter(Legacy.class::isInstance)
+                .ifPresent(legacy -> kept.addAll(((Legacy) legacy).kept()));
+        if (!kept.isEmpty()) {
+            self().tell(new Legacy(List.copyOf(kept)), self());
+        }
         super.preRestart(reason, message);
     }
 

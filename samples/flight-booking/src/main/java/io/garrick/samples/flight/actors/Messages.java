@@ -57,7 +57,7 @@ public final class Messages {
     /** What did other runs leave unfinished? Answered with {@link Unfinished}. */
     public record FindUnfinished() implements Request {}
 
-    /** Who is there? Answered with {@link Crew}. */
+    /** Who is there? Answered with {@link Crew}. Chaos spares it: whoever books never asks this. */
     public record RollCall() implements Request {}
 
     /**
