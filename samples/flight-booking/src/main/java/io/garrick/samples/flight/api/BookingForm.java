@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class BookingForm {
 
     private static final int LONGEST_TEXT = 200;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
+    /** What every mail server takes: plain letters, no quotes and comments, no dot beside another or at an end. */
+    private static final Pattern EMAIL = Pattern.compile("ATOM(\\.ATOM)*@LABEL(\\.LABEL)*"
+            .replace("ATOM", "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+")
+            .replace("LABEL", "[A-Za-z0-9]+(-+[A-Za-z0-9]+)*"));
+
     private static final Pattern CARD = Pattern.compile("[0-9]{4,19}");
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}]+");
 

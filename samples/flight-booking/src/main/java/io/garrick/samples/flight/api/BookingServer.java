@@ -19,11 +19,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** Serves the booking API. */
 public final class BookingServer implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    /** A client that is slow to send its request holds one. */
+    private static final int THREADS = 16;
+
+    /** What the name of a booking may look like; anything else is not worth a question to the database. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
     private final JsonServer server;
     private final Counter counter;
@@ -89,24 +94,21 @@ public final class BookingServer implements AutoCloseable {
             throw new Problem(503, "closing", "the program is about to end", "come again when it is back");
         }
         String id = run + "-web-" + count.incrementAndGet();
-        return counter.book(id, wish).thenCompose(answer -> {
+        return answered(id, counter.book(id, wish)).thenCompose(answer -> {
             if (answer instanceof BookAck ack && ack.outcome().status() != Status.BOOKED) {
                 throw notBooked(ack);
             }
-            return counter.show(id)
-                    .thenApply(shown -> Answer.json(201, BookingView.of(shown(id, shown)))
-                            .withHeader("Location", "/bookings/" + id));
+            return view(id, 201).thenApply(made -> made.withHeader("Location", "/bookings/" + id));
         });
     }
 
     private CompletionStage<Answer> show(Request request) {
-        String id = request.path().get(0);
-        return counter.show(id).thenApply(answer -> Answer.json(200, BookingView.of(shown(id, answer))));
+        return view(known(request), 200);
     }
 
     private CompletionStage<Answer> cancel(Request request) {
-        String id = request.path().get(0);
-        return counter.cancel(id).thenCompose(answer -> {
+        String id = known(request);
+        return answered(id, counter.cancel(id)).thenCompose(answer -> {
             if (answer instanceof Busy) {
                 throw new Problem(
                         409, "being booked", "the booking is not finished: id=" + id, "try again in a second");
@@ -115,15 +117,38 @@ public final class BookingServer implements AutoCloseable {
                 throw new Problem(
                         503, "not cancelled yet", "it is not all undone: id=" + id, "try again; what is left is known");
             }
-            return show(request);
+            return view(id, 200);
         });
     }
 
-    private static Shown shown(String id, Object answer) {
-        if (answer instanceof Shown shown) {
-            return shown;
+    private CompletionStage<Answer> view(String id, int status) {
+        return answered(id, counter.show(id)).thenApply(answer -> {
+            if (answer instanceof Shown shown) {
+                return Answer.json(status, BookingView.of(shown));
+            }
+            throw unknown(id);
+        });
+    }
+
+    /** What the actors answer, or a problem if they never did. */
+    private static CompletionStage<Object> answered(String id, CompletionStage<Object> asked) {
+        return asked.exceptionally(failure -> {
+            String hint = "see later what became of it: GET /bookings/" + id;
+            throw new Problem(503, "no answer", "nobody answered, in spite of many tries: id=" + id, hint)
+                    .with("id", id);
+        });
+    }
+
+    private static String known(Request request) {
+        String id = request.path().get(0);
+        if (!ID.matcher(id).matches()) {
+            throw unknown(id);
         }
-        throw new Problem(
+        return id;
+    }
+
+    private static Problem unknown(String id) {
+        return new Problem(
                 404, "unknown booking", "there is no booking of that name: id=" + id, "POST /bookings makes one");
     }
 

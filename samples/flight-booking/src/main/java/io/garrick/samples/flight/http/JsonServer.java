@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server with a fixed list of routes on the loopback interface. */
+/** A server with a fixed list of routes on the loopback interface. Whoever may GET something may ask for its HEAD. */
 public final class JsonServer implements AutoCloseable {
 
     /** The longest body that is read, in bytes. */
@@ -36,9 +36,14 @@ public final class JsonServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonServer.class);
 
+    private static final String HEAD = "HEAD";
+    private static final String GET = "GET";
+
     static {
         // Without it each answer waits 40 ms for the acknowledgement of its headers. Read once by the JDK's server.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Who takes longer than this, in seconds, to send a request is cut off: one thread is held by each.
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
     }
 
     private final HttpServer server;
@@ -118,16 +123,24 @@ public final class JsonServer implements AutoCloseable {
 
     private static CompletionStage<Answer> handle(HttpExchange exchange, List<Route> routes) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
+        String method = isHead(exchange) ? GET : exchange.getRequestMethod();
         TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
             Optional<List<String>> open = route.match(path);
-            if (open.isPresent() && route.method().equals(exchange.getRequestMethod())) {
+            if (open.isPresent() && route.method().equals(method)) {
                 Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
                 return route.handler().handle(new Request(open.get(), query, body(exchange)));
             }
             open.ifPresent(segments -> allowed.add(route.method()));
         }
+        if (allowed.contains(GET)) {
+            allowed.add(HEAD);
+        }
         throw allowed.isEmpty() ? unknownPath(path, routes) : wrongMethod(exchange.getRequestMethod(), allowed);
+    }
+
+    private static boolean isHead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals(HEAD);
     }
 
     private static Problem unknownPath(String path, List<Route> routes) {
@@ -188,9 +201,15 @@ public final class JsonServer implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer) {
         try (exchange) {
             answer.headers().forEach(exchange.getResponseHeaders()::set);
+            int length = answer.body().length;
             exchange.getResponseHeaders().set("Content-Type", answer.type());
-            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            if (isHead(exchange)) {
+                exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
+                exchange.sendResponseHeaders(answer.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
+                exchange.getResponseBody().write(answer.body());
+            }
         } catch (IOException e) {
             LOG.debug("client went away before its answer: cause={}", e.toString());
         }

@@ -1,5 +1,7 @@
 package io.garrick.samples.flight.http;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
@@ -21,15 +23,26 @@ public record Request(List<String> path, Map<String, String> query, byte[] body)
      * @throws Problem with status 400 if the body is no JSON object
      */
     public Map<String, Object> json() {
-        try {
-            return JSON.std.mapFrom(body);
+        try (JsonParser parser = JSON.std.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("it does not begin with a brace");
+            }
+            Map<String, Object> object = JSON.std.mapFrom(parser);
+            if (parser.nextToken() != null) {
+                throw malformed("something follows the object");
+            }
+            return object;
         } catch (IOException e) {
-            throw new Problem(
-                    400,
-                    "malformed JSON",
-                    "the body is not a JSON object: " + firstLine(e),
-                    "send an object in braces, with names and texts in double quotes");
+            throw malformed(firstLine(e));
         }
+    }
+
+    private static Problem malformed(String why) {
+        return new Problem(
+                400,
+                "malformed JSON",
+                "the body is not a JSON object: " + why,
+                "send an object in braces, with names and texts in double quotes");
     }
 
     private static String firstLine(IOException e) {

@@ -66,7 +66,8 @@ public record Route(String method, String path, Handler handler) {
         List<String> open = new ArrayList<>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
-                open.add(URLDecoder.decode(given[i], StandardCharsets.UTF_8));
+                // A plus is a plus in a path; it means a space in queries only.
+                open.add(URLDecoder.decode(given[i].replace("+", "%2B"), StandardCharsets.UTF_8));
             } else if (!wanted[i].equals(given[i])) {
                 return Optional.empty();
             }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +71,12 @@ class JsonServerTest {
     void method_wrong_is405WithAllow() throws Exception {
         HttpResponse<String> answer = send("PUT", "/things/1", "");
         problem(405, answer);
-        assertEquals("DELETE, GET", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals("DELETE, GET, HEAD", answer.headers().firstValue("Allow").orElse(""));
     }
 
     @Test
     void body_malformed_is400() throws Exception {
-        for (String body : List.of("", "{", "[1]", "{\"a\":}", "nonsense")) {
+        for (String body : List.of("", "{", "[1]", "{\"a\":}", "nonsense", "null", "{} {}", "{\"a\":1} x", "{\"a\":1}]")) {
             problem(400, send("POST", "/things", body));
         }
     }
@@ -96,6 +98,31 @@ class JsonServerTest {
     @Test
     void handler_failingLaterWithProblem_isThatProblem() throws Exception {
         assertEquals(5, problem(409, send("GET", "/late", "")).get("by"));
+    }
+
+    @Test
+    void head_ofWhatCanBeGot_isTheSameWithoutBody() throws Exception {
+        HttpResponse<String> got = send("GET", "/things/1+1", "");
+        assertEquals(Map.of("id", "1+1", "q", ""), JSON.std.mapFrom(got.body()));
+        HttpResponse<String> head = send("HEAD", "/things/1+1", "");
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        assertEquals(got.headers().allValues("Content-Length"), head.headers().allValues("Content-Length"));
+        HttpResponse<String> wrong = send("HEAD", "/things", "");
+        assertEquals(405, wrong.statusCode());
+        assertEquals("POST", wrong.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void client_slowToSendItsRequest_isCutOff() throws Exception {
+        try (Socket slow = new Socket("localhost", server.uri().getPort());
+                Socket slower = new Socket("localhost", server.uri().getPort())) {
+            for (Socket client : List.of(slow, slower)) {
+                String begun = "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{";
+                client.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            }
+            assertEquals(200, send("GET", "/things/1", "").statusCode(), "both threads are free again");
+        }
     }
 
     @Test
