@@ -25,6 +25,7 @@ import io.garrick.samples.flight.store.BookingStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigInteger;
+import java.net.BindException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +48,7 @@ final class BookingRun {
 
     private final Options options;
     private final PrintStream out;
+    private final PrintStream err;
     private final StopSignal stop;
     private final Consumer<Parts> beforeAudit;
     private final Clock clock = Clock.system();
@@ -55,9 +57,10 @@ final class BookingRun {
     private final Tally tally = new Tally(clock);
     private final String run;
 
-    BookingRun(Options options, PrintStream out, StopSignal stop, Consumer<Parts> beforeAudit) {
+    BookingRun(Options options, PrintStream out, PrintStream err, StopSignal stop, Consumer<Parts> beforeAudit) {
         this.options = options;
         this.out = out;
+        this.err = err;
         this.stop = stop;
         this.beforeAudit = beforeAudit;
         this.run = options.nothingIsKept() ? "s" + options.seed() : freshName();
@@ -119,12 +122,21 @@ final class BookingRun {
             finish();
             return;
         }
-        try (BookingServer server = BookingServer.start(options.port().get(), counter, flights, run)) {
+        try (BookingServer server = listen(options.port().get(), counter)) {
             say("serving until Ctrl-C: url=" + server.uri() + System.lineSeparator());
             generate(desk, counter);
             stop.await();
             server.refuseBookings();
             finish();
+        }
+    }
+
+    private BookingServer listen(int port, Counter counter) throws IOException {
+        try {
+            return BookingServer.start(port, counter, flights, run);
+        } catch (BindException e) {
+            throw OutOfReachException.of(
+                    "port cannot be listened on: port=" + port, "take another one, or 0 for any that is free", e);
         }
     }
 
@@ -166,7 +178,7 @@ final class BookingRun {
 
     /** With --json, standard output has that one line only. */
     private void say(String text) {
-        PrintStream stream = options.json() ? System.err : out;
+        PrintStream stream = options.json() ? err : out;
         stream.print(text);
         stream.flush();
     }

@@ -1,5 +1,6 @@
 package io.garrick.samples.flight;
 
+import io.garrick.samples.flight.actors.NoAnswerException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +25,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "flight-booking",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 100,
         header = "Books flights, pays and bills them while actors crash, and audits the result.",
@@ -38,6 +40,7 @@ public final class FlightBooking implements Callable<Integer> {
     private static final int MISUSED = 2;
 
     private final PrintStream out;
+    private final PrintStream err;
     private final Consumer<Parts> beforeAudit;
 
     @Mixin
@@ -46,8 +49,9 @@ public final class FlightBooking implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private FlightBooking(PrintStream out, Consumer<Parts> beforeAudit) {
+    private FlightBooking(PrintStream out, PrintStream err, Consumer<Parts> beforeAudit) {
         this.out = out;
+        this.err = err;
         this.beforeAudit = beforeAudit;
         this.options = new Options();
         this.spec = CommandSpec.create();
@@ -59,43 +63,55 @@ public final class FlightBooking implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, parts -> {}, arguments));
+        System.exit(run(System.out, System.err, parts -> {}, arguments));
     }
 
     /** Runs the program without ending the JVM; tests may touch the parts when all is booked and not yet audited. */
-    static int run(PrintStream out, Consumer<Parts> beforeAudit, String... arguments) {
-        CommandLine line = new CommandLine(new FlightBooking(out, beforeAudit));
+    static int run(PrintStream out, PrintStream err, Consumer<Parts> beforeAudit, String... arguments) {
+        CommandLine line = Options.readers(new CommandLine(new FlightBooking(out, err, beforeAudit)));
         line.setOut(new PrintWriter(out, true, Charset.defaultCharset()));
         line.setParameterExceptionHandler((e, given) -> {
-            System.err.println("flight-booking: " + e.getMessage() + "; --help tells the options");
+            err.println("flight-booking: " + e.getMessage() + "; --help tells the options");
             return MISUSED;
-        });
-        line.setExecutionExceptionHandler((e, command, given) -> {
-            System.err.println("flight-booking: cannot run: cause=" + e);
-            return BROKEN;
         });
         return line.execute(arguments);
     }
 
     /** Checks the options and runs. */
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() {
         Optional<String> fault = options.fault();
         if (fault.isPresent()) {
             throw new ParameterException(spec.commandLine(), fault.get());
         }
-        Logs.toFile(LOG);
         try (StopSignal stop = new StopSignal()) {
             int status = BROKEN;
             try {
-                Report report = new BookingRun(options, out, stop, beforeAudit).perform();
+                Logs.toFile(LOG);
+                Report report = new BookingRun(options, out, err, stop, beforeAudit).perform();
                 out.println(options.json() ? report.json() : report.text());
                 out.flush();
                 status = report.findings().ok() ? 0 : BROKEN;
+            } catch (IOException | SQLException | RuntimeException e) {
+                err.println("flight-booking: " + lament(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } finally {
                 stop.finished(status);
             }
             return status;
         }
+    }
+
+    /** One line; the log has the stack. */
+    private static String lament(Exception e) {
+        LoggerFactory.getLogger(FlightBooking.class).error("cannot run", e);
+        Throwable cause = e;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean saysAll = cause instanceof OutOfReachException || cause instanceof NoAnswerException;
+        String why = saysAll ? String.valueOf(cause.getMessage()) : "cannot run: cause=" + cause;
+        return why.lines().findFirst().orElse("");
     }
 }

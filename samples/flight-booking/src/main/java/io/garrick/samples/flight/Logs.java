@@ -35,9 +35,9 @@ final class Logs {
 
     /** Replaces the file of the run before. */
     static void toFile(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        Files.createDirectories(file.toAbsolutePath().getParent());
         PatternLayout layout = new PatternLayout();
         layout.getInstanceConverterMap().put("crash", CrashConverter::new);
         layout.setContext(context);

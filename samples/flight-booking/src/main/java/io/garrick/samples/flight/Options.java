@@ -2,9 +2,11 @@ package io.garrick.samples.flight;
 
 import io.garrick.samples.flight.mail.MailAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,6 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Options {
 
     private static final int BOOKINGS = 10_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--bookings",
@@ -43,17 +46,17 @@ final class Options {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            defaultValue = "0",
             description =
                     "How many threads are shared by the actors that do not block. Default: one for each processor.")
-    private int threads;
+    private @Nullable Integer threads;
 
     @Option(
             names = "--jdbc-url",
             paramLabel = "URL",
             description = "The database for seats, miles and the booking log, such as"
-                    + " jdbc:postgresql://host/name?user=me&password=secret. It is kept, and what an earlier run left"
-                    + " unfinished is undone first; one program at a time may use it. Default: H2 in memory.")
+                    + " \"jdbc:postgresql://host/name?user=me&password=secret\" (with the quotes). It is kept, and what"
+                    + " an earlier run left unfinished is undone first; one program at a time may use it. Default: H2"
+                    + " in memory.")
     private @Nullable String jdbcUrl;
 
     @Option(
@@ -65,7 +68,6 @@ final class Options {
     @Option(
             names = "--smtp",
             paramLabel = "HOST:PORT",
-            converter = MailAddressConverter.class,
             description = "A mail server at another place. Default: one of our own, in this process.")
     private @Nullable MailAddress smtp;
 
@@ -88,6 +90,12 @@ final class Options {
     @Option(names = "--json", description = "Print the report as one JSON object on one line.")
     private boolean json;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help.")
+    private boolean help;
+
     /** How many bookings to generate. */
     int bookings() {
         if (bookings != null) {
@@ -109,7 +117,7 @@ final class Options {
     }
 
     int threads() {
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     Optional<String> jdbcUrl() {
@@ -161,36 +169,54 @@ final class Options {
         if (workers < 1 || workers > 1_000) {
             return Optional.of("number of workers must be from 1 to 1000: workers=" + workers);
         }
-        if (threads < 0 || threads > 1_000) {
+        if (threads != null && (threads < 1 || threads > 1_000)) {
             return Optional.of("number of threads must be from 1 to 1000: threads=" + threads);
         }
-        if (port != null && (port < 0 || port > 65_535)) {
+        if (port != null && (port < 0 || port > HIGHEST_PORT)) {
             return Optional.of("port must be from 0 to 65535: port=" + port);
         }
         if (jdbcUrl != null && !jdbcUrl.startsWith("jdbc:")) {
             return Optional.of("address of a database must begin with jdbc: jdbc-url=" + jdbcUrl);
         }
         if (smtpAudit != null && smtp == null) {
-            return Optional.of("a list of mails belongs to a mail server at another place: give --smtp too");
+            return Optional.of("a list of mails belongs to a mail server at another place, give --smtp too: smtp-audit="
+                    + smtpAudit);
         }
-        return fault("bank-url", bankUrl).or(() -> fault("smtp-audit", smtpAudit));
+        return fault("bank-url", bankUrl, "").or(() -> fault("smtp-audit", smtpAudit, "/messages"));
     }
 
-    private static Optional<String> fault(String option, @Nullable URI uri) {
-        boolean fine = uri == null || "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        return fine ? Optional.empty() : Optional.of("address must begin with http: " + option + "=" + uri);
+    /** We know what to find at which path there, so an address is one of a server, or says the same. */
+    private static Optional<String> fault(String option, @Nullable URI uri, String path) {
+        if (uri == null) {
+            return Optional.empty();
+        }
+        boolean fine = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getPort() <= HIGHEST_PORT
+                && List.of("", "/", path).contains(uri.getPath());
+        return fine
+                ? Optional.empty()
+                : Optional.of("address must be http://host:port" + path + ", no more: " + option + "=" + uri);
     }
 
-    /** Reads {@code --smtp}. */
-    static final class MailAddressConverter implements ITypeConverter<MailAddress> {
+    /** A command line that says of a value that it does not understand what it wanted instead. */
+    static CommandLine readers(CommandLine line) {
+        reader(line, Integer.class, "a whole number", Integer::valueOf);
+        reader(line, int.class, "a whole number", Integer::valueOf);
+        reader(line, long.class, "a whole number", Long::valueOf);
+        reader(line, double.class, "a number", Double::valueOf);
+        reader(line, URI.class, "an address such as http://localhost:8080", URI::create);
+        reader(line, MailAddress.class, "an address such as localhost:25", MailAddress::parse);
+        return line;
+    }
 
-        @Override
-        public MailAddress convert(String value) {
+    private static <T> void reader(CommandLine line, Class<T> type, String wanted, Function<String, T> reader) {
+        line.registerConverter(type, value -> {
             try {
-                return MailAddress.parse(value);
+                return reader.apply(value);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
+                throw new TypeConversionException("found=" + value + " wanted=" + wanted);
             }
-        }
+        });
     }
 }

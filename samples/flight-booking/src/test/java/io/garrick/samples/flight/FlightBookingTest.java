@@ -183,20 +183,22 @@ class FlightBookingTest {
     }
 
     @Test
-    @DisplayName("flight-booking: a bank that stays down declines every booking, and what was reserved is undone")
-    void run_bankOutOfReach_declinesAll() {
-        ProgramOutput output = ProgramOutput.of(
-                parts -> sql(parts, "delete from seat where flight_id = 'none'"),
-                "--bookings",
-                "4",
-                "--chaos",
-                "0",
-                "--json",
-                "--bank-url",
-                "http://localhost:1");
-        assertEquals(0, output.number("booked"), output::text);
-        assertEquals(4, output.number("interrupted"), output::text);
-        assertEquals(1, output.status(), "an audit without a bank does not hold");
+    @DisplayName("flight-booking: with a bank that stays down nothing is booked, and what was reserved is undone")
+    void run_bankInTrouble_booksNothing() throws IOException {
+        try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 1))) {
+            ProgramOutput output = ProgramOutput.of(
+                    parts -> assertEquals(0, number(parts, "select count(*) from seat")),
+                    "--bookings",
+                    "4",
+                    "--chaos",
+                    "0",
+                    "--json",
+                    "--bank-url",
+                    bank.uri().toString());
+            assertEquals(0, output.number("booked"), output::text);
+            assertEquals(4, output.number("interrupted"), "whether it has the money, only the bank knows");
+            assertEquals(0, output.status(), output::text);
+        }
     }
 
     @ParameterizedTest
@@ -207,25 +209,69 @@ class FlightBookingTest {
                 "--chaos 1.5",
                 "--chaos -0.1",
                 "--workers 0",
-                "--threads -1",
+                "--threads 0",
+                "--workers many",
+                "--seed 99999999999999999999",
                 "--port 70000",
                 "--smtp nowhere",
                 "--smtp localhost:99999",
                 "--bank-url nowhere",
+                "--bank-url http:",
+                "--bank-url http://localhost:99999",
+                "--bank-url http://localhost:1/bank",
                 "--jdbc-url nowhere",
                 "--smtp-audit http://localhost:1",
-                "--nonsense"
+                "--nonsense",
+                "nonsense"
             })
     void run_wrongOption_isMisuse(String arguments) {
-        assertEquals(2, ProgramOutput.of(arguments.split(" ")).status());
+        String[] given = arguments.split(" ");
+        ProgramOutput output = ProgramOutput.of(given);
+        assertEquals(2, output.status(), output::errors);
+        assertEquals("", output.text());
+        assertOneLine(output);
+        assertTrue(output.errors().contains(given[given.length - 1]), output::errors);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--jdbc-url jdbc:postgresql://localhost:1/none?user=me&password=secret",
+                "--jdbc-url jdbc:none:here",
+                "--bank-url http://localhost:1",
+                "--smtp localhost:1",
+                "--smtp {mail} --smtp-audit http://localhost:1",
+                "--port {mail}"
+            })
+    @DisplayName("flight-booking: what cannot be reached is said in one line, with what to do")
+    void run_placeOutOfReach_cannotRun(String arguments) throws IOException {
+        try (MailServer mail = MailServer.start(0, 0)) {
+            String address = arguments.startsWith("--port")
+                    ? String.valueOf(mail.smtpAddress().port())
+                    : mail.smtpAddress().toString();
+            String[] given = arguments.replace("{mail}", address).split(" ");
+            ProgramOutput output = ProgramOutput.of(given);
+            assertEquals(1, output.status(), output::text);
+            assertOneLine(output);
+            String found =
+                    given[given.length - 2].substring(2) + "=" + given[given.length - 1].replace("secret", "...");
+            assertTrue(output.errors().contains(found), output::errors);
+            assertTrue(output.errors().matches("(?s).*cause=\\S.*; (correct|take) .*"), output::errors);
+        }
+    }
+
+    private static void assertOneLine(ProgramOutput output) {
+        assertEquals(1, output.errors().lines().count(), output::errors);
+        assertTrue(output.errors().startsWith("flight-booking: "), output::errors);
     }
 
     @Test
-    void run_databaseOutOfReach_cannotRun() {
-        assertEquals(
-                1,
-                ProgramOutput.of("--jdbc-url", "jdbc:postgresql://localhost:1/none")
-                        .status());
+    @DisplayName("flight-booking: a database that someone keeps in memory lives as long as the run")
+    void run_databaseInMemoryByUrl_isKept() {
+        ProgramOutput output =
+                ProgramOutput.of("--bookings", "8", "--json", "--chaos", "0", "--jdbc-url", "jdbc:h2:mem:by-url");
+        assertEquals(0, output.status(), output::errors);
+        assertTrue(output.number("booked") > 4, output::text);
     }
 
     @Test
@@ -268,6 +314,17 @@ class FlightBookingTest {
             return row.getString(1);
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static long number(Parts parts, String sql) {
+        try (Connection connection = parts.database().open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
         }
     }
 

@@ -79,7 +79,7 @@ final class JavaProcess implements AutoCloseable {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: out=" + out() + " err=" + err());
         }
-        return new ProgramOutput(process.exitValue(), out());
+        return new ProgramOutput(process.exitValue(), out(), err());
     }
 
     String out() {

@@ -15,8 +15,9 @@ import java.util.function.Consumer;
  *
  * @param status exit status
  * @param text   standard output
+ * @param errors standard error
  */
-record ProgramOutput(int status, String text) {
+record ProgramOutput(int status, String text, String errors) {
 
     static ProgramOutput of(String... arguments) {
         return of(parts -> {}, arguments);
@@ -24,9 +25,12 @@ record ProgramOutput(int status, String text) {
 
     static ProgramOutput of(Consumer<Parts> beforeAudit, String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int status = FlightBooking.run(out, beforeAudit, arguments);
-        return new ProgramOutput(status, bytes.toString(StandardCharsets.UTF_8));
+        PrintStream err = new PrintStream(errorBytes, true, StandardCharsets.UTF_8);
+        int status = FlightBooking.run(out, err, beforeAudit, arguments);
+        return new ProgramOutput(
+                status, bytes.toString(StandardCharsets.UTF_8), errorBytes.toString(StandardCharsets.UTF_8));
     }
 
     /** The report of {@code --json}, which is the last line. */

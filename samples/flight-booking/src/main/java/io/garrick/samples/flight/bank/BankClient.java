@@ -74,7 +74,8 @@ public final class BankClient {
      * @throws InterruptedException     if the thread is interrupted while it waits
      */
     public void refund(String id) throws IOException, InterruptedException {
-        send("/payments/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/refund", "");
+        String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        send("/payments/" + segment + "/refund", "");
     }
 
     private Answer send(String path, String body) throws IOException, InterruptedException {

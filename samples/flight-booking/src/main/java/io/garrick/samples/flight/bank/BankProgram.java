@@ -8,10 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The bank as a process of its own, which serves until it is ended. */
-@Command(
-        name = "bank",
-        mixinStandardHelpOptions = true,
-        description = "The bank of the flight-booking sample, on its own. Its books live in memory.")
+@Command(name = "bank", description = "The bank of the flight-booking sample, on its own. Its books live in memory.")
 public final class BankProgram implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "0", description = "Port to listen on; 0 takes any free one.")
@@ -25,6 +22,9 @@ public final class BankProgram implements Callable<Integer> {
 
     @Option(names = "--failures", defaultValue = "0.005", description = "Share of requests that fail, 0 to 1.")
     private double failures;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    private boolean help;
 
     private BankProgram() {}
 

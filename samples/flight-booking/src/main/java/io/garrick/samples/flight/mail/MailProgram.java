@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 /** The mail server as a process of its own, which serves until it is ended. */
 @Command(
         name = "mail",
-        mixinStandardHelpOptions = true,
         description = "The mail server of the flight-booking sample, on its own. Its mail lives in memory.")
 public final class MailProgram implements Callable<Integer> {
 
@@ -19,6 +18,9 @@ public final class MailProgram implements Callable<Integer> {
 
     @Option(names = "--http-port", defaultValue = "0", description = "Port to list on; 0 takes any free one.")
     private int httpPort;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    private boolean help;
 
     private MailProgram() {}
 
