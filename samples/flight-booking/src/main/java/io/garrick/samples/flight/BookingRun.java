@@ -3,10 +3,6 @@ package io.garrick.samples.flight;
 import io.garrick.actor.Cancellable;
 import io.garrick.dispatch.Clock;
 import io.garrick.samples.flight.actors.BookingDesk;
-import io.garrick.samples.flight.actors.Messages.BookAck;
-import io.garrick.samples.flight.actors.Messages.Cancel;
-import io.garrick.samples.flight.actors.Messages.FindUnfinished;
-import io.garrick.samples.flight.actors.Messages.Unfinished;
 import io.garrick.samples.flight.actors.Staff;
 import io.garrick.samples.flight.api.BookingServer;
 import io.garrick.samples.flight.audit.Audit;
@@ -15,13 +11,16 @@ import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
 import io.garrick.samples.flight.customers.Counter;
 import io.garrick.samples.flight.customers.Customers;
+import io.garrick.samples.flight.customers.EarlierRuns;
+import io.garrick.samples.flight.customers.EarlierRuns.Undone;
 import io.garrick.samples.flight.customers.Tally;
 import io.garrick.samples.flight.customers.Totals;
+import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.domain.BookingGenerator;
+import io.garrick.samples.flight.domain.BookingRequest;
 import io.garrick.samples.flight.domain.Flights;
-import io.garrick.samples.flight.saga.Outcome;
-import io.garrick.samples.flight.saga.Outcome.Status;
 import io.garrick.samples.flight.store.BookingStore;
+import io.garrick.samples.flight.store.Entry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigInteger;
@@ -30,7 +29,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -80,8 +81,8 @@ final class BookingRun {
                 }
                 serve(desk);
             }
+            settle(parts);
             Totals totals = tally.close();
-            recordInterrupted(parts);
             beforeAudit.accept(parts);
             Report.House house = new Report.House(actors, options.threads(), Staff.blocking());
             return new Report(totals, casualties.byKind(), house, audit(parts));
@@ -93,24 +94,11 @@ final class BookingRun {
         return BookingDesk.open(staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties);
     }
 
-    /** What the log has as neither booked nor undone is undone, in the way in which a customer's wish is. */
-    private void undoEarlierRuns(BookingDesk desk) {
-        Unfinished found = (Unfinished)
-                desk.ask(new FindUnfinished()).toCompletableFuture().join();
-        int undone = 0;
-        for (String bookingId : found.bookingIds()) {
-            if (stop.isRequested()) {
-                return;
-            }
-            Object answer = desk.ask(new Cancel(bookingId, Outcome.INTERRUPTED_BY_END))
-                    .toCompletableFuture()
-                    .join();
-            boolean over = answer instanceof BookAck ack && ack.outcome().status() != Status.INTERRUPTED;
-            undone += over ? 1 : 0;
-        }
-        if (!found.bookingIds().isEmpty()) {
-            say("undone first, left unfinished by earlier runs: " + undone + " of "
-                    + found.bookingIds().size() + System.lineSeparator());
+    private void undoEarlierRuns(BookingDesk desk) throws InterruptedException {
+        Undone result = new EarlierRuns(desk, 2 * options.workers(), stop::isRequested).undo();
+        if (result.found() > 0) {
+            say("undone first, left unfinished by earlier runs: " + result.undone() + " of " + result.found()
+                    + System.lineSeparator());
         }
     }
 
@@ -119,7 +107,7 @@ final class BookingRun {
         Counter counter = new Counter(desk, tally);
         if (options.port().isEmpty()) {
             generate(desk, counter);
-            finish();
+            tally.awaitAnswers(AFTER_STOP);
             return;
         }
         try (BookingServer server = listen(options.port().get(), counter)) {
@@ -127,7 +115,7 @@ final class BookingRun {
             generate(desk, counter);
             stop.await();
             server.refuseBookings();
-            finish();
+            tally.awaitAnswers(AFTER_STOP);
         }
     }
 
@@ -148,7 +136,7 @@ final class BookingRun {
         Customers customers = new Customers(counter, generator, run, 2 * options.workers());
         customers.come(options.bookings(), stop::isRequested);
         while (!tally.awaitAnswers(LOOK_UP) && !stop.isRequested()) {
-            LOG.debug("waiting for answers: answered={}", tally.answered());
+            LOG.debug("waiting for answers: done={}", tally.done());
         }
         if (shown.isPresent()) {
             shown.get().cancel();
@@ -156,18 +144,27 @@ final class BookingRun {
         }
     }
 
-    /** What is under way may end; then the count is closed. */
-    private void finish() throws InterruptedException {
-        tally.awaitAnswers(AFTER_STOP);
-        tally.close();
-    }
-
-    private void recordInterrupted(Parts parts) throws SQLException {
-        if (tally.close().interrupted() > 0) {
-            try (Connection connection = parts.database().open()) {
-                int unfinished = new BookingStore(connection).interrupt(run);
-                LOG.info("bookings recorded as interrupted: count={}", unfinished);
+    /**
+     * The actors have ended, so what the log says now is what counts, also for those who got no answer. All that it has
+     * not as ended is recorded as interrupted, and entered if nobody had come to it yet: so many will be undone.
+     */
+    private void settle(Parts parts) {
+        Map<String, BookingRequest> unsettled = tally.unsettled();
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        try (Connection connection = parts.database().open()) {
+            BookingStore log = new BookingStore(connection);
+            List<Booking> bookings = new ArrayList<>();
+            unsettled.forEach((id, request) -> bookings.add(Booking.of(
+                    run, id, request, flights.find(request.flightId()).orElseThrow())));
+            for (Entry entry : log.append(bookings, List.of())) {
+                entry.outcome()
+                        .ifPresent(outcome -> tally.settled(entry.booking().id(), outcome));
             }
+            LOG.info("bookings recorded as interrupted: count={}", log.interrupt(run));
+        } catch (SQLException e) {
+            LOG.error("interrupted bookings cannot be recorded: count={}", unsettled.size(), e);
         }
     }
 

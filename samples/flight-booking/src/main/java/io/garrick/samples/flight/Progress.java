@@ -62,7 +62,7 @@ final class Progress {
     }
 
     String line(int bookings) {
-        long done = tally.answered();
+        long done = tally.done();
         double seconds = (clock.nanoTime() - start) / NANOS;
         return String.format(
                 Locale.ROOT,

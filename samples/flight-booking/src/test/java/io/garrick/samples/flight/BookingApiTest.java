@@ -99,6 +99,33 @@ class BookingApiTest {
     }
 
     @Test
+    @DisplayName("flight-booking: when the mail server stays down, all is undone and the customer gets a reason")
+    void booking_mailServerDown_isUndone() throws Exception {
+        parts.ownMail().orElseThrow().close();
+        Map<String, Object> problem = problem(503, send("POST", "/bookings", wish("seats", 2)));
+        assertEquals("billing-unavailable", problem.get("reason"));
+        Map<String, Object> booking = json(send("GET", "/bookings/" + problem.get("id"), ""));
+        assertEquals("declined", booking.get("status"));
+        assertEquals(List.of(), booking.get("seat_numbers"));
+        Audit withoutMails = new Audit(parts.database().jdbcUrl(), parts.bank(), Optional.empty(), Optional.of("t"));
+        assertTrue(withoutMails.conduct().ok());
+        assertEquals(Map.of("billing-unavailable", 1L), tally.close().declined());
+    }
+
+    @Test
+    @DisplayName("flight-booking: when the bank stays down, the seats are free again and the customer gets a reason")
+    void booking_bankDown_freesSeats() throws Exception {
+        parts.ownBank().orElseThrow().close();
+        Map<String, Object> problem = problem(503, send("POST", "/bookings", wish("seats", 2)));
+        assertEquals("payment-unavailable", problem.get("reason"));
+        Map<String, Object> booking = json(send("GET", "/bookings/" + problem.get("id"), ""));
+        assertEquals("undoing", booking.get("status"));
+        assertEquals(List.of(), booking.get("seat_numbers"));
+        problem(503, send("DELETE", "/bookings/" + problem.get("id"), ""));
+        assertEquals(1, tally.close().interrupted());
+    }
+
+    @Test
     @DisplayName("flight-booking: a flight that is sold out is 409")
     void booking_noSeatsLeft_isSoldOut() throws Exception {
         int seats = FLIGHTS.find(FLIGHT).orElseThrow().seats();
@@ -167,7 +194,8 @@ class BookingApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a'b+c@customers.example", "!#$%&'*+/=?^_`{|}~-@b.example", "a@b", "first.last@sub.a-b.example"})
+    @ValueSource(
+            strings = {"a'b+c@customers.example", "!#$%&'*+/=?^_`{|}~-@b.example", "a@b", "first.last@sub.a-b.example"})
     @DisplayName("flight-booking: an address that is taken is one to which the bill can be mailed")
     void booking_unusualAddress_isBilled(String email) throws Exception {
         assertEquals(201, send("POST", "/bookings", wish("email", email)).statusCode());
@@ -269,8 +297,8 @@ class BookingApiTest {
 
     private HttpResponse<String> send(BookingServer to, String method, String path, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(to.uri().resolve(path));
-        HttpResponse<String> answer =
-                client.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(
+                request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         assertDescribed(method, path, answer.statusCode());
         return answer;
     }

@@ -4,11 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.garrick.samples.flight.bank.BankProgram;
+import io.garrick.samples.flight.mail.MailProgram;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +46,58 @@ class ProgramTest {
             assertEquals(true, output.object("audit").get("ok"));
             assertNoWarning(program);
         }
+    }
+
+    @Test
+    @DisplayName("flight-booking: what Ctrl-C leaves is interrupted, and as much is undone at the next start")
+    void program_interruptedWithASlowBank_isUndoneAtTheNextStart() throws Exception {
+        try (JavaProcess bank = JavaProcess.start(folder, BankProgram.class, "--latency", "1500", "--failures", "0");
+                JavaProcess mail = JavaProcess.start(folder, MailProgram.class)) {
+            List<String> parts = List.of(
+                    "--json",
+                    "--jdbc-url",
+                    "jdbc:h2:file:" + folder.resolve("bookings").toAbsolutePath(),
+                    "--bank-url",
+                    bank.awaitOutput("url=(\\S+)"),
+                    "--smtp",
+                    mail.awaitOutput("smtp=(\\S+)"),
+                    "--smtp-audit",
+                    mail.awaitOutput("url=(\\S+)"));
+            long interrupted;
+            try (JavaProcess program = start(parts, "--bookings", "1000", "--tree")) {
+                program.awaitOutput("(worker-1)");
+                awaitPayment(bank.awaitOutput("url=(\\S+)"));
+                program.interrupt();
+                ProgramOutput output = program.awaitEnd();
+                assertEquals(0, output.status(), () -> output.text() + program.err());
+                interrupted = output.number("interrupted");
+                assertTrue(interrupted > 0, output::text);
+            }
+            try (JavaProcess program = start(parts, "--bookings", "0")) {
+                ProgramOutput output = program.awaitEnd();
+                assertEquals(0, output.status(), () -> output.text() + program.err());
+                assertEquals(
+                        interrupted + " of " + interrupted,
+                        program.awaitOutput("left unfinished by earlier runs: (\\d+ of \\d+)"));
+            }
+        }
+    }
+
+    private static void awaitPayment(String bank) {
+        HttpRequest list =
+                HttpRequest.newBuilder(URI.create(bank + "/payments")).build();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> !HttpClient.newHttpClient()
+                        .send(list, BodyHandlers.ofString())
+                        .body()
+                        .equals("[]"));
+    }
+
+    private JavaProcess start(List<String> parts, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(parts);
+        arguments.addAll(List.of(more));
+        return start(arguments.toArray(String[]::new));
     }
 
     @Test

@@ -36,7 +36,9 @@ abstract class BookingActor extends AbstractActorWithTimers {
     @Override
     public void aroundReceive(Receive receive, Object message) throws Exception {
         try {
-            crash = message instanceof RollCall ? Point.NOWHERE : fate.chaos().roll(self().path().name());
+            crash = message instanceof RollCall
+                    ? Point.NOWHERE
+                    : fate.chaos().roll(self().path().name());
             strike(Point.BEFORE);
             super.aroundReceive(receive, message);
             strike(Point.AFTER);

@@ -111,8 +111,7 @@ final class BookingProcessor extends BookingActor {
     @Override
     public void preRestart(Throwable reason, Optional<Object> message) throws Exception {
         Set<Open> kept = new LinkedHashSet<>(open.values());
-        message.filter(Legacy.class::isInstance)
-                .ifPresent(legacy -> kept.addAll(((Legacy) legacy).kept()));
+        message.filter(Legacy.class::isInstance).ifPresent(legacy -> kept.addAll(((Legacy) legacy).kept()));
         if (!kept.isEmpty()) {
             self().tell(new Legacy(List.copyOf(kept)), self());
         }

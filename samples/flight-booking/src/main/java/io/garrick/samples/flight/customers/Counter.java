@@ -38,7 +38,7 @@ public final class Counter {
      * @return {@link BookAck} or {@link UnknownFlight}
      */
     public CompletionStage<Object> book(String bookingId, BookingRequest request) {
-        long since = tally.requested();
+        long since = tally.requested(bookingId, request);
         return desk.ask(new Book(bookingId, request)).whenComplete((answer, failure) -> {
             if (answer instanceof BookAck ack) {
                 tally.ended(bookingId, ack.outcome(), since);

@@ -1,10 +1,12 @@
 package io.garrick.samples.flight.customers;
 
 import io.garrick.dispatch.Clock;
+import io.garrick.samples.flight.domain.BookingRequest;
 import io.garrick.samples.flight.saga.Outcome;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ public final class Tally {
     private final Clock clock;
     private final Set<String> booked = new HashSet<>();
     private final Map<String, Long> declined = new TreeMap<>();
+    private final Map<String, BookingRequest> unsettled = new LinkedHashMap<>();
     private final LongStream.Builder latencies = LongStream.builder();
     private long requested;
     private long open;
@@ -39,7 +42,8 @@ public final class Tally {
      *
      * @return when, for {@link #ended}
      */
-    synchronized long requested() {
+    synchronized long requested(String bookingId, BookingRequest request) {
+        unsettled.put(bookingId, request);
         long now = clock.nanoTime();
         firstRequest = requested == 0 ? now : firstRequest;
         requested++;
@@ -54,17 +58,39 @@ public final class Tally {
         }
         lastAnswer = clock.nanoTime();
         latencies.add(lastAnswer - since);
-        switch (outcome.status()) {
-            case BOOKED -> booked.add(bookingId);
-            case DECLINED, CANCELLED -> declined.merge(outcome.reason(), 1L, Long::sum);
-            case INTERRUPTED -> {}
-        }
-        settle();
+        settled(bookingId, outcome);
+        answered();
     }
 
     /** Counts a booking of which nobody could say what became of it. */
     synchronized void lost() {
-        settle();
+        answered();
+    }
+
+    /**
+     * What is neither booked nor declined as far as is known, because it was interrupted or its answer did not come.
+     *
+     * @return what was wanted, by booking, in the order in which it was asked for
+     */
+    public synchronized Map<String, BookingRequest> unsettled() {
+        return new LinkedHashMap<>(unsettled);
+    }
+
+    /**
+     * Counts how a booking ended, whether or not anybody was told.
+     *
+     * @param bookingId the booking
+     * @param outcome   how it ended; if interrupted, it stays unsettled
+     */
+    public synchronized void settled(String bookingId, Outcome outcome) {
+        if (closed || outcome.status() == Outcome.Status.INTERRUPTED || unsettled.remove(bookingId) == null) {
+            return;
+        }
+        if (outcome.status() == Outcome.Status.BOOKED) {
+            booked.add(bookingId);
+        } else {
+            declined.merge(outcome.reason(), 1L, Long::sum);
+        }
     }
 
     /** Counts a booking that was booked in this run and then cancelled by its customer, once. */
@@ -94,7 +120,7 @@ public final class Tally {
      *
      * @return the number
      */
-    public synchronized long answered() {
+    public synchronized long done() {
         return requested - open;
     }
 
@@ -116,7 +142,7 @@ public final class Tally {
         return totals;
     }
 
-    private void settle() {
+    private void answered() {
         open--;
         notifyAll();
     }

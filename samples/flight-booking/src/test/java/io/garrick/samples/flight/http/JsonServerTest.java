@@ -76,7 +76,8 @@ class JsonServerTest {
 
     @Test
     void body_malformed_is400() throws Exception {
-        for (String body : List.of("", "{", "[1]", "{\"a\":}", "nonsense", "null", "{} {}", "{\"a\":1} x", "{\"a\":1}]")) {
+        for (String body :
+                List.of("", "{", "[1]", "{\"a\":}", "nonsense", "null", "{} {}", "{\"a\":1} x", "{\"a\":1}]")) {
             problem(400, send("POST", "/things", body));
         }
     }
