@@ -72,6 +72,8 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
             boolean exists = seat.number() >= 1 && seat.number() <= planes.seats(seat.flightId());
             if (!exists && inScope(seat.bookingId())) {
                 count += errors.note(1, "seat does not exist: seat=" + seat.place() + " owner=" + seat.bookingId());
+            } else if (other == null && inScope(seat.bookingId()) && isStray(seat, books)) {
+                count += errors.note(1, "seat is not its owner's: seat=" + seat.place() + " owner=" + seat.bookingId());
             }
         }
         for (Map.Entry<String, Booked> entry : inScope(books)) {
@@ -86,6 +88,12 @@ public record Audit(String jdbcUrl, URI bank, Optional<URI> mail, Optional<Strin
             }
         }
         return count;
+    }
+
+    /** A seat of a booking that nobody knows, or of one on another flight. */
+    private static boolean isStray(Seat seat, Books books) {
+        Booked owner = books.bookings().get(seat.bookingId());
+        return owner == null || !owner.flightId().equals(seat.flightId());
     }
 
     private long money(Books books, Planes planes, Errors errors) throws IOException, InterruptedException {

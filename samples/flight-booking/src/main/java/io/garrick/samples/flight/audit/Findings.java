@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * nobody said where it is.
  *
  * @param seatsSoldTwice       seats with more than one owner, beyond the size of the plane, missing from a booked
- *                             booking or left to one that is not booked
+ *                             booking, or left to one that is not booked, not known or on another flight
  * @param moneyDifferenceCents sum over all bookings of what was paid and not refunded against what it should be
  * @param mailsMissing         booked bookings without a bill
  * @param mailsDuplicate       bills beyond the first of a booking; not an error

@@ -91,6 +91,17 @@ class AuditTest {
     }
 
     @Test
+    void conduct_seatOnAnotherFlightOrOfNobody_isNotOk() throws Exception {
+        String other = Flights.load().all().get(1).id();
+        sql("update seat set flight_id = '" + other + "' where booking_id = 'run1-1'");
+        assertEquals(OptionalLong.of(1), audit().conduct().seatsSoldTwice());
+        sql("insert into seat (flight_id, seat_no, booking_id) values ('" + other + "', 2, 'run1-9')");
+        sql("insert into seat (flight_id, seat_no, booking_id) values ('" + other + "', 3, 'run2-1')");
+        Findings findings = audit().conduct();
+        assertEquals(OptionalLong.of(2), findings.seatsSoldTwice(), () -> "" + findings.details());
+    }
+
+    @Test
     @DisplayName("flight-booking: the audit sees a payment that is off by a cent")
     void conduct_oneCentTooMuch_isNotOk() throws Exception {
         BankTampering.changePaid(bank, "run1-1", 1);
