@@ -34,10 +34,16 @@ final class Logs {
     }
 
     /** Replaces the file of the run before. */
-    static void toFile(Path file) throws IOException {
+    static void toFile(Path file) throws OutOfReachException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw OutOfReachException.of(
+                    "log cannot be written: log=" + file, "start the program in a folder where it can be", e);
+        }
         PatternLayout layout = new PatternLayout();
         layout.getInstanceConverterMap().put("crash", CrashConverter::new);
         layout.setContext(context);

@@ -3,6 +3,7 @@ package io.garrick.samples.flight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.samples.flight.bank.Bank;
@@ -272,6 +273,13 @@ class FlightBookingTest {
                 ProgramOutput.of("--bookings", "8", "--json", "--chaos", "0", "--jdbc-url", "jdbc:h2:mem:by-url");
         assertEquals(0, output.status(), output::errors);
         assertTrue(output.number("booked") > 4, output::text);
+    }
+
+    @Test
+    void log_folderInTheWay_cannotRun() throws IOException {
+        Path file = Files.createTempFile("target", "file");
+        OutOfReachException refused = assertThrows(OutOfReachException.class, () -> Logs.toFile(file.resolve("log")));
+        assertTrue(refused.getMessage().startsWith("log cannot be written: log=" + file), refused::getMessage);
     }
 
     @Test
