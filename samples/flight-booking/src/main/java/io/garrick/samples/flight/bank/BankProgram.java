@@ -24,6 +24,7 @@ public final class BankProgram implements Callable<Integer> {
     private double failures;
 
     @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     private BankProgram() {}

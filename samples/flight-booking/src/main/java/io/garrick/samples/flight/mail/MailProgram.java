@@ -20,6 +20,7 @@ public final class MailProgram implements Callable<Integer> {
     private int httpPort;
 
     @Option(names = "--help", usageHelp = true, description = "Print this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     private MailProgram() {}
