@@ -124,8 +124,7 @@ final class ActorTimers implements TimerScheduler {
     }
 
     private void start(Object key, Object message, Mode mode, Duration initial, Duration period) {
-        cell.ensureRunning(
-                "timers()", "send yourself a message from the callback and start the timer when you handle it");
+        ensureRunning();
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(message, "message");
         cancel(key);
@@ -134,13 +133,20 @@ final class ActorTimers implements TimerScheduler {
         timer.arm(Durations.nanos(initial));
     }
 
+    /** Also for who has kept this object in a variable. */
+    private void ensureRunning() {
+        cell.ensureRunning("timers()", "send yourself a message from the callback and do it when you handle that");
+    }
+
     @Override
     public boolean isTimerActive(Object key) {
+        ensureRunning();
         return timers.containsKey(key);
     }
 
     @Override
     public void cancel(Object key) {
+        ensureRunning();
         Timer timer = timers.remove(key);
         if (timer != null) {
             timer.cancel();
@@ -149,6 +155,7 @@ final class ActorTimers implements TimerScheduler {
 
     @Override
     public void cancelAll() {
+        ensureRunning();
         clear();
     }
 

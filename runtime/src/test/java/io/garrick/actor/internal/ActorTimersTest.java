@@ -2,6 +2,7 @@ package io.garrick.actor.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActorWithTimers;
 import io.garrick.actor.ActorRef;
@@ -11,6 +12,7 @@ import io.garrick.actor.SystemSettings;
 import io.garrick.actor.TimerScheduler;
 import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Timers of actors on the real wheel. */
 class ActorTimersTest {
@@ -87,7 +90,7 @@ class ActorTimersTest {
     }
 
     @Test
-    @DisplayName("M15 The timers are not to be had on another thread")
+    @DisplayName("M15 The timers are not to be had on another thread, nor to be used there by who has kept them")
     void timers_onAnotherThread_areRefused() throws Exception {
         CompletableFuture<AbstractActorWithTimers> instance = new CompletableFuture<>();
         system.actorOf(Props.create(Timed.class, () -> {
@@ -97,6 +100,19 @@ class ActorTimersTest {
         }));
         AbstractActorWithTimers actor = instance.get(10, TimeUnit.SECONDS);
         assertThrows(IllegalStateException.class, actor::getTimers);
+        CompletableFuture<TimerScheduler> kept = new CompletableFuture<>();
+        with(actor.self(), kept::complete);
+        TimerScheduler timers = kept.get(10, TimeUnit.SECONDS);
+        for (Executable call : List.<Executable>of(
+                () -> timers.startSingleTimer("k", "m", Duration.ofHours(1)),
+                () -> timers.isTimerActive("k"),
+                () -> timers.cancel("k"),
+                timers::cancelAll)) {
+            String refusal =
+                    assertThrows(IllegalStateException.class, call).getMessage();
+            assertTrue(refusal.startsWith("timers() was called on a thread"), refusal);
+            assertTrue(refusal.contains("send yourself a message"), refusal);
+        }
         assertThrows(IllegalStateException.class, () -> actor.unhandled("message"));
     }
 }
