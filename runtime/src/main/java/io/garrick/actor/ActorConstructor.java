@@ -35,8 +35,8 @@ final class ActorConstructor implements Creator<AbstractActor> {
 
     /** Finds the one that fits, or throws. */
     static ActorConstructor find(Class<?> type, @Nullable Object... given) {
-        ensureInstantiable(type);
         @Nullable Object[] args = Arrays.copyOf(given, given.length, Object[].class);
+        ensureInstantiable(type, args);
         Candidate fixed = only(type, args, Candidate::fits);
         if (fixed != null) {
             return new ActorConstructor(fixed.opened(), args);
@@ -52,7 +52,7 @@ final class ActorConstructor implements Creator<AbstractActor> {
                         : ""));
     }
 
-    private static void ensureInstantiable(Class<?> type) {
+    private static void ensureInstantiable(Class<?> type, @Nullable Object[] args) {
         String wrong = null;
         if (!AbstractActor.class.isAssignableFrom(type)) {
             wrong = "class is not an actor's, it does not extend AbstractActor";
@@ -62,7 +62,8 @@ final class ActorConstructor implements Creator<AbstractActor> {
             wrong = "actor class is an inner class: make it static, or use Props.create(Class, Creator)";
         }
         if (wrong != null) {
-            throw new IllegalArgumentException(wrong + ": class=" + type.getName());
+            throw new IllegalArgumentException(
+                    wrong + ": class=" + type.getName() + " arguments=" + describe(args));
         }
     }
 

@@ -153,17 +153,20 @@ class PropsTest {
     }
 
     @Test
-    @DisplayName("M10 abstract, inner, local and foreign classes are refused by name")
+    @DisplayName("M10 abstract, inner, local and foreign classes are refused by name, with the arguments")
     void create_classThatCannotBeMade_isRefusedAtOnce() {
         class Local extends Overloaded {}
-        assertEquals("actor class is abstract: class=" + Abstract.class.getName(), refusal(Abstract.class));
+        assertEquals(
+                "actor class is abstract: class=" + Abstract.class.getName() + " arguments=(java.lang.Integer, null)",
+                refusal(Abstract.class, 1, null));
         assertEquals(
                 "actor class is an inner class: make it static, or use Props.create(Class, Creator): class="
-                        + Inner.class.getName(),
+                        + Inner.class.getName() + " arguments=()",
                 refusal(Inner.class));
         assertEquals(
-                "class is not an actor's, it does not extend AbstractActor: class=java.lang.String",
-                refusal(String.class));
+                "class is not an actor's, it does not extend AbstractActor: class=java.lang.String"
+                        + " arguments=(java.lang.Character)",
+                refusal(String.class, 'x'));
         assertEquals(
                 "no constructor fits the arguments: class=" + Local.class.getName() + " arguments=() constructors=[("
                         + PropsTest.class.getName() + ")] hint=a local class takes its surroundings as arguments,"
