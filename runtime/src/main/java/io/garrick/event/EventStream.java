@@ -4,6 +4,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.supervision.SupervisorStrategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,20 +107,23 @@ public final class EventStream {
 
     @SuppressWarnings("deprecation") // a look from outside is enough here: who ends later is found later
     private void tell(ActorRef subscriber, Object event) {
-        if (subscriber.isTerminated()) {
-            unsubscribe(subscriber);
-            return;
-        }
         try {
-            subscriber.tell(event, ActorRef.noSender());
+            if (subscriber.isTerminated()) {
+                unsubscribe(subscriber);
+            } else {
+                subscriber.tell(event, ActorRef.noSender());
+            }
         } catch (MailboxFullException full) {
             // the publisher is not the one to hear of it, and the other subscribers shall have their event
             SystemServices services = SystemServices.of(subscriber);
             ActorRef nobody = services.system().deadLetters();
             services.deadLetter(new DeadLetter(event, nobody, subscriber, DeadLetter.Reason.OVERFLOW));
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failed) {
+        } catch (Throwable failed) {
             // one that is no actor runs its code here, in the middle of a stop perhaps, whose messages become dead
-            // letters
+            // letters; it may throw what it does not declare
+            if (SupervisorStrategy.isFatal(failed)) {
+                throw failed;
+            }
             LOG.error(
                     "subscriber failed at an event: subscriber={} eventClass={}",
                     subscriber,

@@ -2,16 +2,19 @@ package io.garrick.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.RecordingRef;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
@@ -124,6 +127,53 @@ class EventStreamTest {
         assertEquals(List.of(), ended.told());
         assertEquals(List.of("event"), alive.told());
         assertFalse(stream.unsubscribe(ended, Integer.class));
+    }
+
+    /** Fails in every way that a ref of somebody else's may. */
+    private static final class FailingRef extends RecordingRef {
+        private final Throwable failure;
+        private final boolean alreadyWhenAsked;
+
+        FailingRef(Throwable failure, boolean alreadyWhenAsked) {
+            super("failing");
+            this.failure = failure;
+            this.alreadyWhenAsked = alreadyWhenAsked;
+        }
+
+        @Override
+        public void tell(Object message, @Nullable ActorRef sender) {
+            EventStreamTest.<RuntimeException>sneak(failure);
+        }
+
+        @Override
+        @Deprecated
+        public boolean isTerminated() {
+            if (alreadyWhenAsked) {
+                EventStreamTest.<RuntimeException>sneak(failure);
+            }
+            return false;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    @DisplayName("M03 What a subscriber throws, declared or not, is no affair of who publishes, nor of other subscribers")
+    void publish_subscriberThrowsAnything_othersAreTold() {
+        RecordingRef last = new RecordingRef("last");
+        for (Throwable failure :
+                List.of(new IOException("undeclared"), new Error("of its own"), new IllegalStateException("usual"))) {
+            stream.subscribe(new FailingRef(failure, false), String.class);
+            stream.subscribe(new FailingRef(failure, true), String.class);
+        }
+        stream.subscribe(last, String.class);
+        stream.publish("event");
+        assertEquals(List.of("event"), last.told());
+        stream.subscribe(new FailingRef(new OutOfMemoryError("fatal"), false), String.class);
+        assertThrows(OutOfMemoryError.class, () -> stream.publish("another"));
     }
 
     @Test
