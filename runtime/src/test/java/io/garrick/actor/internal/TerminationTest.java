@@ -1,6 +1,7 @@
 package io.garrick.actor.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +16,13 @@ import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.DispatcherSettings.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +138,76 @@ class TerminationTest {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void sneak(Throwable thrown) throws T {
         throw (T) thrown;
+    }
+
+    @Test
+    @DisplayName("M14 close() is refused on every thread of the system: shared workers, pinned threads, and the last one")
+    void close_onTheSystemsThreads_isRefused() throws Exception {
+        ActorSystem system = system("inside");
+        for (String dispatcher : List.of("", "extra", "pinned")) {
+            CompletableFuture<Object> outcome = new CompletableFuture<>();
+            Scripted.play(
+                    system.actorOf(Scripted.props().withDispatcher(dispatcher)),
+                    self -> outcome.complete(outcomeOf(system::close)));
+            Object refused = outcome.get(10, TimeUnit.SECONDS);
+            assertTrue(refused.toString().contains("call terminate() instead"), () -> dispatcher + " " + refused);
+        }
+        CompletableFuture<Object> inCallback = new CompletableFuture<>();
+        system.registerOnTermination(() -> inCallback.complete(outcomeOf(system::close)));
+        system.close();
+        assertTrue(inCallback.join().toString().contains("call terminate() instead"), inCallback::toString);
+    }
+
+    @Test
+    @DisplayName("M14 close() waits for the shutdown time-out at most, and then names the actors that are still alive")
+    void close_actorsDoNotEnd_namesThem() throws Exception {
+        Duration timeout = Duration.ofMillis(200);
+        ActorSystem system = ActorSystem.create("stuck", SystemSettings.defaults().withShutdownTimeout(timeout));
+        CountDownLatch until = new CountDownLatch(1);
+        ActorRef parent = system.actorOf(Scripted.props(), "parent");
+        CompletableFuture<ActorRef> child = new CompletableFuture<>();
+        Scripted.play(parent, self -> child.complete(self.getContext().actorOf(Scripted.props(), "child")));
+        Scripted.occupy(child.get(10, TimeUnit.SECONDS), until);
+        system.actorOf(Scripted.props(), "gone");
+        long start = System.nanoTime();
+        IllegalStateException error = assertThrows(IllegalStateException.class, system::close);
+        long waited = System.nanoTime() - start;
+        assertTrue(waited >= timeout.toNanos() && waited < Duration.ofSeconds(5).toNanos(), () -> "waited=" + waited);
+        assertTrue(error.getMessage().contains("system=stuck timeout=PT0.2S"), error::getMessage);
+        assertTrue(error.getMessage().contains("/user/parent/child"), error::getMessage);
+        assertFalse(system.whenTerminated().toCompletableFuture().isDone());
+        until.countDown();
+        system.whenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        system.close();
+        assertEquals(List.of(), threadsOf("stuck"));
+    }
+
+    @Test
+    @DisplayName("M14 When whenTerminated() completes no actor is alive, and no thread of the system but the one that"
+            + " completes it; when close() returns, none")
+    void whenTerminated_completes_nothingIsLeft() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            ActorSystem system = system("left");
+            List<ActorRef> actors = new CopyOnWriteArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                actors.add(system.actorOf(Scripted.props().withDispatcher(i % 2 == 0 ? "pinned" : "extra")));
+            }
+            for (ActorRef actor : actors) {
+                Scripted.playNow(actor, self -> actors.add(self.getContext().actorOf(Scripted.props())));
+            }
+            CompletableFuture<List<String>> threads = new CompletableFuture<>();
+            CompletableFuture<Long> alive = new CompletableFuture<>();
+            system.whenTerminated().thenRun(() -> {
+                alive.complete(actors.stream().filter(TerminationTest::isAlive).count());
+                List<String> others = new ArrayList<>(threadsOf("left"));
+                others.remove(Thread.currentThread().getName());
+                threads.complete(others);
+            });
+            system.close();
+            assertEquals(List.of(), threads.join());
+            assertEquals(0, alive.join());
+            assertEquals(List.of(), threadsOf("left"));
+        }
     }
 
     @Test
