@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.Props;
 import io.garrick.actor.UnhandledMessage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,6 +87,64 @@ class BehaviorSpec {
     }
 
     @Staged
+    @DisplayName("M05 The WARN names what the current behaviour has cases for, not what createReceive gave")
+    void unhandled_afterBecome_warningNamesTheCurrentCases(Stage stage) {
+        ActorRef actor = stage.actorOf(Puppet.role(new Journal(), "a")
+                .behavior(self -> AbstractActor.receiveBuilder()
+                        .matchEquals("change", any -> self.getContext()
+                                .become(AbstractActor.receiveBuilder()
+                                        .match(Character.class, c -> {})
+                                        .build()))
+                        .build())
+                .props());
+        actor.tell("change", ActorRef.noSender());
+        actor.tell(1.5, ActorRef.noSender());
+        stage.await(() -> stage.warnings().size() == 1);
+        String warning = stage.warnings().get(0);
+        assertTrue(warning.contains("handles=[" + Character.class.getName() + "]"), warning);
+        assertTrue(warning.contains(Double.class.getName()), warning);
+        assertTrue(warning.contains(stage.system().deadLetters().toString()), warning);
+    }
+
+    /** Takes care itself of what it has no case for. */
+    private static final class Caring extends AbstractActor {
+        private final Journal journal;
+
+        Caring(Journal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public Receive createReceive() {
+            journal.add("createReceive");
+            return receiveBuilder()
+                    .match(Integer.class, number -> getContext().become(emptyBehavior()))
+                    .match(String.class, text -> journal.add("handled " + text))
+                    .build();
+        }
+
+        @Override
+        public void unhandled(Object message) {
+            journal.add("unhandled " + message);
+            getContext().unbecome();
+        }
+    }
+
+    @Staged
+    @DisplayName("M05 unhandled is called for each message without a case; who overrides it decides whether anybody hears of it")
+    void unhandled_overridden_nothingIsPublished(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef listener = stage.actorOf(Puppet.of(journal, "listener"));
+        stage.system().eventStream().subscribe(listener, UnhandledMessage.class);
+        ActorRef actor = stage.actorOf(Props.create(Caring.class, journal));
+        for (Object message : List.of("one", 'c', 2, "three", "four")) {
+            actor.tell(message, ActorRef.noSender());
+        }
+        stage.expect(journal, "createReceive", "handled one", "unhandled c", "unhandled three", "handled four");
+        assertEquals(List.of(), stage.warnings());
+    }
+
+    @Staged
     @DisplayName(
             "M06 become replaces the top unless it is told not to, unbecome returns to what is below, and at the bottom to createReceive")
     void become_replacedPushedAndPopped_isAStack(Stage stage) {
@@ -122,6 +181,37 @@ class BehaviorSpec {
         tell(actor, self -> self.getContext().unbecome());
         actor.tell(2, actor);
         stage.expect(journal, "a constructor 1", "a createReceive 2");
+    }
+
+    @Staged
+    @DisplayName("M06 unbecome in the constructor leaves it to createReceive; become in createReceive and in preStart is legal too")
+    void becomeAndUnbecome_beforeTheFirstMessage_areAStackToo(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef undecided = stage.actorOf(Puppet.role(journal, "a")
+                .quiet()
+                .constructor(self -> {
+                    self.getContext().unbecome();
+                    self.getContext().become(writing(self, "never"));
+                    self.getContext().unbecome();
+                })
+                .behavior(self -> writing(self, "createReceive"))
+                .props());
+        ActorRef eager = stage.actorOf(Puppet.role(journal, "b")
+                .quiet()
+                .preStart(self -> self.getContext().become(writing(self, "preStart"), false))
+                .behavior(self -> {
+                    self.getContext().become(writing(self, "in createReceive"), false);
+                    return writing(self, "createReceive");
+                })
+                .props());
+        undecided.tell(1, undecided);
+        stage.await(journal, 1);
+        for (int i = 2; i < 5; i++) {
+            eager.tell(i, eager);
+            tell(eager, self -> self.getContext().unbecome());
+        }
+        stage.expect(
+                journal, "a createReceive 1", "b preStart 2", "b in createReceive 3", "b createReceive 4");
     }
 
     @Staged

@@ -3,7 +3,6 @@ package io.garrick.actor.internal;
 import io.garrick.actor.AbstractActor.Receive;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +32,10 @@ final class BehaviorStack {
         }
     }
 
-    /** What to return to: the one below, or the initial one. */
+    /** What to return to: the one below, or the initial one; null in the constructor, where that is not there yet. */
+    @Nullable
     Receive pop() {
         Receive previous = below.poll();
-        return previous != null
-                ? previous
-                : Objects.requireNonNull(initial, "unbecome is not possible in a constructor, before createReceive");
+        return previous != null ? previous : initial;
     }
 }
