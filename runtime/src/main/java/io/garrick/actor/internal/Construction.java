@@ -47,7 +47,7 @@ public final class Construction {
         CURRENT.set(mine);
         try {
             AbstractActor instance = cell.props().newInstance();
-            if (instance == null || instance.getContext() != cell) {
+            if (instance == null || instance.getContext() != cell || !mine.claimed) {
                 throw new ActorInitializationException(
                         cell.ref(), "props must return a fresh instance at each call: actor=" + cell.ref(), null);
             }
