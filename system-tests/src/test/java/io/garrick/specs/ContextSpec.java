@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActor;
+import io.garrick.actor.AbstractLoggingActor;
 import io.garrick.actor.ActorContext;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.Props;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ContextSpec {
@@ -30,11 +37,15 @@ class ContextSpec {
         calls.put("stop()", () -> context.stop(ref));
         calls.put("getChildren()", context::getChildren);
         calls.put("findChild()", () -> context.findChild("x"));
+        calls.put("findChild() ", () -> childByOldName(context));
         calls.put("watch()", () -> context.watch(ref));
         calls.put("watchWith()", () -> context.watchWith(ref, "gone"));
         calls.put("unwatch()", () -> context.unwatch(ref));
         calls.put("become()", () -> context.become(behavior));
         calls.put("become() ", () -> context.become(behavior, false));
+        calls.put("unhandled()", () -> puppet.unhandled("x"));
+        calls.put("sender() ", puppet::getSender);
+        calls.put("sender()  ", () -> ref.forward("x", context));
         calls.put("unbecome()", context::unbecome);
         calls.put("setReceiveTimeout()", () -> context.setReceiveTimeout(Duration.ofSeconds(1)));
         calls.put("cancelReceiveTimeout()", context::cancelReceiveTimeout);
@@ -50,11 +61,18 @@ class ContextSpec {
         return calls;
     }
 
+    @SuppressWarnings("deprecation") // it is there, so it is guarded
+    private static @Nullable ActorRef childByOldName(ActorContext context) {
+        return context.getChild("x");
+    }
+
     private static void assertAllRefused(Puppet puppet) {
         guarded(puppet).forEach((name, call) -> {
             IllegalStateException refusal = assertThrows(IllegalStateException.class, call, name);
             assertTrue(refusal.getMessage().contains(name.trim()), refusal.getMessage());
             assertTrue(refusal.getMessage().contains(puppet.self().toString()), refusal.getMessage());
+            String remedy = name.startsWith("sender()") ? "before the callback" : "send yourself a message";
+            assertTrue(refusal.getMessage().contains(remedy), refusal.getMessage());
         });
         IllegalStateException sender = assertThrows(IllegalStateException.class, puppet::sender);
         assertTrue(
@@ -65,11 +83,57 @@ class ContextSpec {
     private static void assertPermitted(Stage stage, Puppet puppet, ActorRef ref, ActorRef parent) {
         ActorContext context = puppet.getContext();
         assertSame(ref, puppet.self());
+        assertSame(ref, puppet.getSelf());
         assertSame(ref, context.self());
+        assertSame(ref, context.getSelf());
+        assertSame(context, puppet.context());
         assertSame(stage.system(), context.getSystem());
+        assertSame(stage.system(), context.system());
         assertSame(parent, context.parent());
+        assertSame(parent, context.getParent());
         assertEquals(Puppet.class, context.props().actorClass());
         assertSame(stage.system().dispatcher(), context.dispatcher());
+        assertSame(stage.system().dispatcher(), context.getDispatcher());
+    }
+
+    @Test
+    @DisplayName("M15 Every call of the context is either permitted everywhere or refused elsewhere; none is forgotten here")
+    void context_allItsMethods_areLookedAt() {
+        Set<String> permitted = Set.of(
+                "getSelf", "self", "getSystem", "system", "props", "getParent", "parent", "getDispatcher", "dispatcher");
+        Set<String> refused = Set.of(
+                "getSender", "sender", "actorOf", "stop", "getChildren", "getChild", "findChild", "watch", "watchWith",
+                "unwatch", "become", "unbecome", "setReceiveTimeout", "cancelReceiveTimeout", "getReceiveTimeout");
+        for (Method method : ActorContext.class.getMethods()) {
+            assertTrue(permitted.contains(method.getName()) != refused.contains(method.getName()), method::toString);
+        }
+    }
+
+    /** Logs from wherever it is asked to. */
+    private static final class Logging extends AbstractLoggingActor {
+        Logging(CompletableFuture<Logging> made) {
+            made.complete(this);
+        }
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+
+    @Staged
+    @DisplayName("M15 log() works on any thread, also for the first time, and after the actor has stopped")
+    void log_fromOutside_works(Stage stage) {
+        CompletableFuture<Logging> made = new CompletableFuture<>();
+        ActorRef actor = stage.actorOf(Props.create(Logging.class, () -> new Logging(made)));
+        stage.await(made::isDone);
+        stage.settle();
+        made.join().log().warning("from outside");
+        assertTrue(stage.hasLogged("from outside"));
+        stage.system().stop(actor);
+        stage.settle();
+        made.join().getLog().warning("after the end");
+        assertTrue(stage.hasLogged("after the end"));
     }
 
     @Staged

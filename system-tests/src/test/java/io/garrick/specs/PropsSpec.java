@@ -39,6 +39,29 @@ class PropsSpec {
         }
     }
 
+    /** Uses its context before its constructor's first statement. */
+    private static final class Early extends AbstractActor {
+
+        private final ActorRef me = self();
+        private final ActorRef child = getContext().actorOf(Puppet.of(new Journal(), "c"), "child");
+        private final ActorRef nobody = sender();
+        private final String path;
+
+        {
+            path = getContext().parent().path().child(me.path().name()).toStringWithoutAddress();
+            getContext().watch(child);
+        }
+
+        private Early(Journal journal) {
+            journal.add(path + " " + child.path().name() + " " + nobody.path().name());
+        }
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+
     /** Inner: needs the enclosing spec. */
     private final class Inner extends AbstractActor {
 
@@ -147,6 +170,14 @@ class PropsSpec {
         ActorRef actor = stage.actorOf(Props.create(Hidden.class, journal, "x", 1, 2), "hidden");
         actor.tell("what", listener);
         stage.expect(journal, "x2 in hidden", "l x2");
+    }
+
+    @Staged
+    @DisplayName("M15 The context works in field initialisers and initialiser blocks")
+    void context_inFieldInitialiser_works(Stage stage) {
+        Journal journal = new Journal();
+        stage.actorOf(Props.create(Early.class, journal), "early");
+        stage.expect(journal, "/user/early child deadLetters");
     }
 
     @Staged

@@ -9,14 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActor;
+import io.garrick.actor.ActorIdentity;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Identify;
 import io.garrick.actor.InvalidActorNameException;
+import io.garrick.actor.Kill;
+import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
+import io.garrick.actor.SystemSettings;
 import io.garrick.actor.Terminated;
 import io.garrick.supervision.ActorInitializationException;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.testkit.Rehearsal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -26,7 +34,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class RefSpec {
 
@@ -95,6 +105,130 @@ class RefSpec {
         assertEquals(uids.get(0) + 1, uids.get(1));
         assertEquals(uids.get(0) + 2, uids.get(2));
         assertTrue(Math.abs(uids.get(0)) > 1_000, "begins anywhere: " + uids);
+    }
+
+    @Test
+    @DisplayName("M08 The first uid is drawn from the system's random: one seed gives it again, others give others")
+    void uid_ofSystemsWithOneName_isDrawnFromTheRandom() {
+        Set<Long> uids = new HashSet<>();
+        for (int seed = 1; seed <= 10; seed++) {
+            assertEquals(firstUid(seed), firstUid(seed));
+            uids.add(firstUid(seed));
+        }
+        assertEquals(10, uids.size());
+    }
+
+    private static long firstUid(int seed) {
+        try (Rehearsal rehearsal = Rehearsal.of(seed)) {
+            return rehearsal
+                    .create("one", SystemSettings.defaults())
+                    .deadLetters()
+                    .path()
+                    .uid();
+        }
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName("M08 Of actors that many threads create at once no two have one uid")
+    void uid_createdByManyThreads_isUnique(Stage stage) throws Exception {
+        ActorSystem system = stage.system();
+        int threads = 4;
+        int each = 2_000;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CyclicBarrier barrier = new CyclicBarrier(threads);
+            List<Future<Set<Long>>> parts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                parts.add(pool.submit(() -> {
+                    Set<Long> mine = new HashSet<>();
+                    barrier.await();
+                    for (int n = 0; n < each; n++) {
+                        mine.add(system.actorOf(Props.empty()).path().uid());
+                    }
+                    return mine;
+                }));
+            }
+            Set<Long> all = new HashSet<>();
+            for (Future<Set<Long>> part : parts) {
+                all.addAll(part.get());
+            }
+            assertEquals(threads * each, all.size());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Staged
+    @DisplayName("M08 What is done to the old ref does not concern the new actor: stop, watch, unwatch, poison")
+    void ref_old_reachesTheNewActorByNoCall(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef parent = stage.actorOf(Puppet.of(journal, "p"));
+        List<ActorRef> refs = Collections.synchronizedList(new ArrayList<>());
+        Puppet.Do create = self -> refs.add(self.getContext().actorOf(Puppet.of(journal, "c"), "c"));
+        tell(parent, create);
+        stage.settle();
+        stage.system().stop(refs.get(0));
+        stage.settle();
+        tell(parent, create);
+        stage.settle();
+        ActorRef old = refs.get(0);
+        ActorRef recreated = refs.get(1);
+        tell(parent, self -> {
+            self.getContext().watchWith(recreated, "the new one has ended");
+            self.getContext().watchWith(old, "the old one has ended");
+            self.getContext().stop(old);
+        });
+        stage.system().stop(old);
+        old.tell(PoisonPill.getInstance(), parent);
+        stage.await(journal, 1);
+        tell(parent, self -> self.getContext().unwatch(old));
+        stage.settle();
+        recreated.tell("lives", parent);
+        stage.await(journal, 2);
+        stage.system().stop(recreated);
+        stage.expect(journal, "p the old one has ended", "c lives", "p the new one has ended");
+        assertEquals(1, stage.deadLetters().size());
+    }
+
+    @Staged
+    @DisplayName("N01 However a local ref is come by, it is the same object, equal with the same hash code, also after a restart")
+    void ref_comeByInAnyWay_isOneObject(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        List<ActorRef> refs = Collections.synchronizedList(new ArrayList<>());
+        ActorRef parent = stage.actorOf(Puppet.role(journal, "p")
+                .quiet()
+                .behavior(self -> AbstractActor.receiveBuilder()
+                        .match(Puppet.Do.class, what -> what.on(self))
+                        .match(ActorIdentity.class, identity -> refs.add(
+                                identity.getActorRef().orElseThrow()))
+                        .match(Terminated.class, terminated -> refs.add(terminated.getActor()))
+                        .match(ActorRef.class, refs::add)
+                        .matchAny(any -> refs.add(self.sender()))
+                        .build())
+                .props());
+        tell(parent, self -> {
+            ActorRef child = self.getContext()
+                    .actorOf(Puppet.role(journal, "c")
+                            .quiet()
+                            .preStart(started -> {
+                                parent.tell(started.self(), started.self());
+                                parent.tell("sender", started.getSelf());
+                            })
+                            .props());
+            refs.add(child);
+            self.getContext().getChildren().forEach(refs::add);
+            refs.add(self.getContext().findChild(child.path().name()).orElseThrow());
+            child.tell(new Identify("who"), self.self());
+            self.getContext().watch(child);
+        });
+        stage.await(() -> refs.size() == 6);
+        crash(refs.get(0));
+        stage.await(() -> refs.size() == 8);
+        stage.system().stop(refs.get(0));
+        stage.await(() -> refs.size() == 9);
+        assertEquals(1, new HashSet<>(refs).size());
+        refs.forEach(ref -> assertSame(refs.get(0), ref));
     }
 
     @Staged(on = Staged.On.THREADS)
@@ -182,6 +316,63 @@ class RefSpec {
         stage.actorOf(Puppet.of(journal, "other")).tell("hello", parent);
         stage.await(() -> journal.has("other hello"));
         stage.settle();
+    }
+
+    @Staged
+    @DisplayName("M11 A creator that fails before it makes anything leaves no context behind: new is still refused there")
+    void new_afterACreatorThatFailed_isRefused(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef parent = stage.actorOf(Puppet.of(journal, "p"));
+        tell(parent, self -> {
+            for (int i = 0; i < 8; i++) {
+                self.getContext().actorOf(Props.create(Plain.class, () -> {
+                    throw new Puppet.Crash();
+                }));
+            }
+        });
+        stage.settle();
+        assertThrows(ActorInitializationException.class, Plain::new);
+        for (int i = 0; i < 8; i++) {
+            tell(
+                    stage.actorOf(Puppet.of(journal, "next")),
+                    self -> self.write(assertThrows(ActorInitializationException.class, Plain::new)
+                            .getMessage()
+                            .contains("not with new")));
+        }
+        stage.await(journal, 8);
+        assertEquals(8, journal.count("next true"));
+    }
+
+    @Staged
+    @DisplayName("M11 S05 A props that gives the old instance again at a restart fails to create; with a fresh one it works again")
+    void restart_instanceGivenAgain_isAFailedCreation(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        List<Plain> made = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger calls = new AtomicInteger();
+        ActorRef parent = stage.actorOf(Puppet.role(journal, "p")
+                .quiet()
+                .strategy(new OneForOneStrategy(cause -> {
+                    journal.add(cause.getClass().getSimpleName());
+                    return Directive.RESTART;
+                }))
+                .props());
+        tell(parent, self -> {
+            ActorRef child = self.getContext().actorOf(Props.create(Plain.class, () -> {
+                if (calls.incrementAndGet() != 2) {
+                    made.add(new Plain());
+                }
+                return made.get(made.size() - 1);
+            }));
+            child.tell(Kill.getInstance(), self.self());
+            child.tell(new Identify("lives"), self.self());
+        });
+        stage.await(journal, 3);
+        assertEquals(
+                List.of("ActorKilledException", "ActorInitializationException"),
+                journal.lines().subList(0, 2));
+        assertEquals(2, made.size());
     }
 
     /** Always gives the same instance. */

@@ -168,7 +168,7 @@ class SystemSpec {
         stage.deadLetters();
     }
 
-    @Staged(on = Staged.On.REHEARSAL)
+    @Staged
     @DisplayName("M14 close on a thread of the system throws and says what to do instead")
     void close_insideAnActor_refused(Stage stage) {
         Journal journal = new Journal();
