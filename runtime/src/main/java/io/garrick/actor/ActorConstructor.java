@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +29,13 @@ final class ActorConstructor implements Creator<AbstractActor> {
     private final Candidate constructor;
     private final @Nullable Object[] args;
 
-    private ActorConstructor(Candidate constructor, @Nullable Object[] args) {
+    /** Whether the last argument is an array that was made here, of a variable number of arguments. */
+    private final boolean spread;
+
+    private ActorConstructor(Candidate constructor, @Nullable Object[] args, boolean spread) {
         this.constructor = constructor;
         this.args = args;
+        this.spread = spread;
     }
 
     /** Finds the one that fits, or throws. */
@@ -39,11 +44,11 @@ final class ActorConstructor implements Creator<AbstractActor> {
         ensureInstantiable(type, args);
         Candidate fixed = only(type, args, Candidate::fits);
         if (fixed != null) {
-            return new ActorConstructor(fixed.opened(), args);
+            return new ActorConstructor(fixed.opened(), args, false);
         }
         Candidate spread = only(type, args, Candidate::fitsSpread);
         if (spread != null) {
-            return new ActorConstructor(spread.opened(), spread.gathered(args));
+            return new ActorConstructor(spread.opened(), spread.gathered(args), true);
         }
         throw new IllegalArgumentException("no constructor fits the arguments: class=" + type.getName() + " arguments="
                 + describe(args) + " constructors=" + List.of(CANDIDATES.get(type))
@@ -93,7 +98,7 @@ final class ActorConstructor implements Creator<AbstractActor> {
     @Override
     public AbstractActor create() throws Exception {
         try {
-            return (AbstractActor) constructor.handle.newInstance(args);
+            return (AbstractActor) constructor.handle.newInstance(spread ? withFreshArray() : args);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             if (cause instanceof Error) {
@@ -101,6 +106,17 @@ final class ActorConstructor implements Creator<AbstractActor> {
             }
             throw cause instanceof Exception ? (Exception) cause : e;
         }
+    }
+
+    /** The arguments of one call: as with {@code new}, each instance gets an array of its own, which it may keep and change. */
+    private @Nullable Object[] withFreshArray() {
+        @Nullable Object[] fresh = args.clone();
+        Object shared = Objects.requireNonNull(args[args.length - 1]);
+        int length = Array.getLength(shared);
+        Object own = Array.newInstance(shared.getClass().getComponentType(), length);
+        System.arraycopy(shared, 0, own, 0, length);
+        fresh[args.length - 1] = own;
+        return fresh;
     }
 
     @Override

@@ -68,6 +68,14 @@ class PropsTest {
         }
     }
 
+    /** Changes what it was given. */
+    static class Counting extends Overloaded {
+
+        Counting(int... numbers) {
+            super(enter("was " + numbers[0]++).length());
+        }
+    }
+
     static class Ambiguous extends Overloaded {
 
         Ambiguous(String text) {
@@ -211,6 +219,15 @@ class PropsTest {
         assertEquals("d", both.dispatcher());
         assertEquals("m", both.mailbox());
         assertEquals("Props[class=" + Overloaded.class.getName() + " dispatcher=d mailbox=m]", both.toString());
+    }
+
+    @Test
+    @DisplayName("M10 a variable number of arguments comes in a fresh array for each instance, as with new")
+    void newInstance_changesItsVariableArguments_theNextDoesNotSeeThat() {
+        Props props = Props.create(Counting.class, 1, 2);
+        assertEquals("was 1", entered(props));
+        assertEquals("was 1", entered(props));
+        assertEquals(props, Props.create(Counting.class, 1, 2));
     }
 
     @Test
