@@ -38,7 +38,7 @@ class JvmLifeTest {
             system.actorOf(Props.empty().withDispatcher("pinned"));
             system.scheduler()
                     .scheduleOnce(
-                            daemonic ? LATER.multipliedBy(100) : LATER,
+                            daemonic ? LATER.multipliedBy(10) : LATER,
                             () -> {
                                 System.out.println("alive");
                                 system.terminate();

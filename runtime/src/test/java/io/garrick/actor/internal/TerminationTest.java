@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.spi.Platform;
 import io.garrick.actor.spi.ReplyRef;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -80,7 +83,7 @@ class TerminationTest {
     void close_onTheTimersThread_isRefused() throws Exception {
         ActorSystem system = system("timers");
         CompletableFuture<Object> outcome = new CompletableFuture<>();
-        ActorRef callback = callback(system, () -> outcome.complete(outcomeOf(system::close)));
+        ActorRef callback = callback(system, due -> outcome.complete(outcomeOf(system::close)));
         system.scheduler()
                 .scheduleOnce(Duration.ofMillis(1), callback, "due", system.dispatcher(), ActorRef.noSender());
         Object refused = outcome.get(10, TimeUnit.SECONDS);
@@ -97,7 +100,7 @@ class TerminationTest {
         }
     }
 
-    private static ReplyRef callback(ActorSystem system, Runnable call) {
+    private static ReplyRef callback(ActorSystem system, Consumer<Object> call) {
         SystemServices services = SystemServices.of(system);
         ActorPath path = services.tempPath(services.nextUid());
         return new ReplyRef() {
@@ -108,7 +111,7 @@ class TerminationTest {
 
             @Override
             public void tell(Object message, @Nullable ActorRef sender) {
-                call.run();
+                call.accept(message);
             }
 
             @Override
@@ -180,6 +183,39 @@ class TerminationTest {
         system.whenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
         system.close();
         assertEquals(List.of(), threadsOf("stuck"));
+    }
+
+    @Test
+    @DisplayName("M14 terminate() drains no mailbox: what is queued when the stop arrives becomes dead letters, in order")
+    void terminate_messagesQueued_areDeadLettersAndNotHandled() throws Exception {
+        ActorSystem system = system("undrained");
+        List<Object> lost = new CopyOnWriteArrayList<>();
+        system.eventStream()
+                .subscribe(callback(system, letter -> lost.add(((DeadLetter) letter).message())), DeadLetter.class);
+        List<Object> handled = new CopyOnWriteArrayList<>();
+        CountDownLatch until = new CountDownLatch(1);
+        ActorRef busy = system.actorOf(Props.create(Scripted.class, () -> new Scripted() {
+            @Override
+            public void unhandled(Object message) {
+                handled.add(message);
+            }
+        }));
+        CountDownLatch youngerIsStopped = new CountDownLatch(1);
+        system.actorOf(Props.create(Scripted.class, () -> new Scripted() {
+            @Override
+            public void postStop() {
+                youngerIsStopped.countDown();
+            }
+        }));
+        Scripted.occupy(busy, until);
+        List<Object> queued = List.of("one", "two", "three");
+        queued.forEach(message -> busy.tell(message, ActorRef.noSender()));
+        CompletableFuture<?> terminated = system.terminate().toCompletableFuture();
+        assertTrue(youngerIsStopped.await(10, TimeUnit.SECONDS));
+        until.countDown();
+        terminated.get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(), handled);
+        assertEquals(queued, lost);
     }
 
     @Test
