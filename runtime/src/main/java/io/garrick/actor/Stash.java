@@ -1,6 +1,6 @@
 package io.garrick.actor;
 
-import io.garrick.actor.internal.CellAccess;
+import io.garrick.actor.internal.Stashing;
 
 /**
  * Gives a subclass of {@link AbstractActor} a stash, where messages wait that it cannot handle yet (promise T04); {@link
@@ -25,21 +25,21 @@ public interface Stash {
      * @throws StashOverflowException when the stash is full
      */
     default void stash() {
-        ((CellAccess) getContext()).stash();
+        Stashing.stash(getContext());
     }
 
     /** Puts the oldest stashed message in front of the mailbox; nothing when there is none. */
     default void unstash() {
-        ((CellAccess) getContext()).unstash();
+        Stashing.unstash(getContext());
     }
 
     /** Puts all stashed messages in front of the mailbox, in the order in which they were stashed. */
     default void unstashAll() {
-        ((CellAccess) getContext()).unstashAll();
+        Stashing.unstashAll(getContext());
     }
 
     /** Drops all stashed messages: they become dead letters. */
     default void clearStash() {
-        ((CellAccess) getContext()).clearStash();
+        Stashing.clearStash(getContext());
     }
 }

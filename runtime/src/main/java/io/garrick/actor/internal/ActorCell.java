@@ -328,7 +328,8 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     @Nullable
     Children childrenOrNull() {
-        return extras == null ? null : extras.childrenOrNull();
+        CellExtras known = extras; // others than the runner look too: once
+        return known == null ? null : known.childrenOrNull();
     }
 
     /** Under the parent's children's lock. */
@@ -404,7 +405,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         }
     }
 
-    private void ensureRunning(String call) {
+    void ensureRunning(String call) {
         ensureRunning(call, "send yourself a message from the callback and do it when you handle that");
     }
 
@@ -541,46 +542,24 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         system.unhandled(this, message, getSenderUnguarded(), behavior);
     }
 
-    @Override
-    public void stash() {
-        ensureRunning("stash()");
-        if (current == null || instance == null) {
-            throw new IllegalStateException("there is no message to stash: actor=" + ref);
-        }
-        current = extras().stash(system.stashCapacity()).add(current, ref);
+    // ---------------------------------------------------------------- stash, for Stashing
+
+    /** The queue element that is being handled; runner only. */
+    @Nullable
+    Object current() {
+        return current;
     }
 
-    @Override
-    public void unstash() {
-        ensureRunning("unstash()");
-        Stash stash = stashOrNull();
-        if (stash != null) {
-            stash.unstash();
-            front(stash.hasFront());
-        }
+    void current(Object element) {
+        current = element;
     }
 
-    @Override
-    public void unstashAll() {
-        ensureRunning("unstashAll()");
-        Stash stash = stashOrNull();
-        if (stash != null) {
-            stash.unstashAll();
-            front(stash.hasFront());
-        }
-    }
-
-    @Override
-    public void clearStash() {
-        ensureRunning("clearStash()");
-        Stash stash = stashOrNull();
-        if (stash != null) {
-            stash.takeAside(this::onClosed);
-        }
+    void frontWaits(boolean any) {
+        front(any);
     }
 
     @Nullable
-    private Stash stashOrNull() {
+    Stash stashOrNull() {
         return extras == null ? null : extras.stashOrNull();
     }
 

@@ -7,18 +7,6 @@ import io.garrick.event.LoggingAdapter;
 /** What the actor base classes may ask of a cell beyond its public context. Runner only, but for {@link #log()}. */
 public interface CellAccess extends ActorContext {
 
-    /** Puts the message that is being handled aside. */
-    void stash();
-
-    /** Puts the oldest stashed message in front of the mailbox. */
-    void unstash();
-
-    /** Puts all stashed messages in front of the mailbox, oldest first. */
-    void unstashAll();
-
-    /** Forgets all stashed messages; they become dead letters. */
-    void clearStash();
-
     /** The actor's own timers, made at the first call. */
     TimerScheduler timers();
 

@@ -260,7 +260,7 @@ final class Lifecycle {
             cell.system().reportedAsFatal(thrown, cell);
             cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);
         }
-        cell.unstashAll();
+        Stashing.unstashAll(cell);
         cell.dropInstance();
     }
 

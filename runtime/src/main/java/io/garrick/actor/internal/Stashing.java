@@ -1,0 +1,53 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorContext;
+import java.util.function.Consumer;
+
+/** What {@link io.garrick.actor.Stash} does to a cell: the way from the API to {@link Stash}. Runner only; throws elsewhere. */
+public final class Stashing {
+
+    private Stashing() {}
+
+    /** Puts the message that is being handled aside. */
+    public static void stash(ActorContext context) {
+        ActorCell cell = running(context, "stash()");
+        Object current = cell.current();
+        if (current == null || !cell.hasInstance()) {
+            throw new IllegalStateException("there is no message to stash: actor=" + cell.ref());
+        }
+        cell.current(cell.extras().stash(cell.system().stashCapacity()).add(current, cell.ref()));
+    }
+
+    /** Puts the oldest stashed message in front of the mailbox. */
+    public static void unstash(ActorContext context) {
+        putBack(running(context, "unstash()"), Stash::unstash);
+    }
+
+    /** Puts all stashed messages in front of the mailbox, oldest first. */
+    public static void unstashAll(ActorContext context) {
+        putBack(running(context, "unstashAll()"), Stash::unstashAll);
+    }
+
+    /** Forgets all stashed messages; they become dead letters. */
+    public static void clearStash(ActorContext context) {
+        ActorCell cell = running(context, "clearStash()");
+        Stash stash = cell.stashOrNull();
+        if (stash != null) {
+            stash.takeAside(cell::onClosed);
+        }
+    }
+
+    private static void putBack(ActorCell cell, Consumer<Stash> move) {
+        Stash stash = cell.stashOrNull();
+        if (stash != null) {
+            move.accept(stash);
+            cell.frontWaits(stash.hasFront());
+        }
+    }
+
+    private static ActorCell running(ActorContext context, String call) {
+        ActorCell cell = (ActorCell) context;
+        cell.ensureRunning(call);
+        return cell;
+    }
+}
