@@ -436,11 +436,11 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         return alternative == null ? lvConsumerIndex() == lvProducerIndex() : alternative.isEmpty();
     }
 
+    /** What is there now, and not what comes meanwhile: senders that never stop shall not keep the owner's end from being told. */
     private void drain() {
-        Object message = poll0();
-        while (message != null) {
+        Object message;
+        for (int left = queuedMessages(); left > 0 && (message = poll0()) != null; left--) {
             onClosed(message);
-            message = poll0();
         }
     }
 

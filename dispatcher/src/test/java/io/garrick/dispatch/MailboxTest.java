@@ -179,6 +179,33 @@ class MailboxTest {
     }
 
     @Test
+    @DisplayName(
+            "Q03 closing disposes of what is queued then: senders that go on all the time do not keep it from returning")
+    void close_messagesKeepComing_returns() {
+        List<Integer> disposedAtReturn = new ArrayList<>();
+        int flood = 1_000;
+        TestMailbox flooded = new TestMailbox(dispatcher, message -> {}) {
+            @Override
+            protected void onClosed(Object message) {
+                super.onClosed(message);
+                if (closedMessages.size() < flood) {
+                    enqueue("one more");
+                }
+            }
+        };
+        dispatcher.runAll();
+        flooded.order(self -> {
+            self.doClose();
+            disposedAtReturn.add(self.closedMessages.size());
+        });
+        IntStream.range(0, 3).forEach(flooded::enqueue);
+        dispatcher.runAll();
+        assertEquals(List.of(3), disposedAtReturn);
+        assertEquals(flood + 2, flooded.closedMessages.size());
+        assertEquals(0, dispatcher.queued.size());
+    }
+
+    @Test
     @DisplayName("Q03 a suspended mailbox that is closed disposes of its messages too")
     void close_suspended_disposes() {
         mailbox.order(TestMailbox::doSuspend);

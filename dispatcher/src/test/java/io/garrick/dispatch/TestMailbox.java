@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A mailbox whose handler is a lambda; its system messages are {@link Command}s. */
-final class TestMailbox extends Mailbox {
+class TestMailbox extends Mailbox {
 
     final Queue<Object> closedMessages = new ConcurrentLinkedQueue<>();
     final Queue<SystemMessage> closedSystemMessages = new ConcurrentLinkedQueue<>();
