@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One question under way. Completed by the first of: an answer, the time-out. */
-final class AskFuture extends ReplyFuture<Object> {
+/** One question under way. Completed by the first of: an answer, the time-out. Extended by the one that is asked of a selection. */
+class AskFuture extends ReplyFuture<Object> {
 
     private final ActorRef target;
     private final long timeoutNanos;
@@ -19,53 +19,62 @@ final class AskFuture extends ReplyFuture<Object> {
     /** Known when the question has been made, which may need to know where to answer. */
     private Class<?> messageClass = Object.class;
 
-    private AskFuture(ActorRef target, Duration timeout) {
+    AskFuture(ActorRef target, Duration timeout) {
         super(SystemServices.of(target));
         this.target = target;
         this.timeoutNanos = Timeouts.positiveNanos(timeout);
     }
 
-    static AskFuture ask(ActorRef target, Object message, Duration timeout) {
-        AskFuture future = new AskFuture(target, timeout);
-        future.send(message);
-        return future;
+    /** Makes the question, which may need to know where to answer, and sends it. */
+    final AskFuture sendMade(Function<ActorRef, Object> messageFactory) {
+        return send(messageFactory.apply(this));
     }
 
-    static AskFuture askWithReplyTo(ActorRef target, Function<ActorRef, Object> messageFactory, Duration timeout) {
-        AskFuture future = new AskFuture(target, timeout);
-        future.send(messageFactory.apply(future));
-        return future;
-    }
-
-    @SuppressWarnings(
-            "deprecation") // a target that is known to be dead is told apart at once; one that dies later is not
-    private void send(Object message) {
+    /** Sends the question. */
+    final AskFuture send(Object message) {
         if (message == null) {
-            throw InvalidMessageException.nullMessage(target);
+            throw new InvalidMessageException("message is null: recipient=" + target());
         }
         messageClass = message.getClass();
-        boolean dead = target.isTerminated();
+        String whyNobody = whyNobody();
         try {
-            target.tell(message, this);
+            deliver(message);
         } catch (MailboxFullException full) {
             completeExceptionally(full);
         }
-        if (dead) {
-            completeExceptionally(new AskTimeoutException("asked actor has already ended: " + what()));
+        if (whyNobody != null) {
+            completeExceptionally(new AskTimeoutException(whyNobody + ": " + what()));
         }
         if (!isDone()) {
             scheduleTimeout(timeoutNanos);
         }
+        return this;
+    }
+
+    /** Who is asked, for reports. */
+    Object target() {
+        return target;
+    }
+
+    /** Why no answer can come, where that is known before the question is sent; a target that ends later is not told apart. */
+    @Nullable
+    @SuppressWarnings("deprecation") // a look from outside is enough here
+    String whyNobody() {
+        return target.isTerminated() ? "asked actor has already ended" : null;
+    }
+
+    void deliver(Object message) {
+        target.tell(message, this);
     }
 
     private String what() {
-        return "target=" + target + " messageClass=" + messageClass.getName() + " sender=" + this + " timeout="
+        return "target=" + target() + " messageClass=" + messageClass.getName() + " sender=" + this + " timeout="
                 + Duration.ofNanos(timeoutNanos);
     }
 
     /** An answer: the first one counts, a later one is a dead letter. Any thread. */
     @Override
-    public void tell(Object message, @Nullable ActorRef sender) {
+    public final void tell(Object message, @Nullable ActorRef sender) {
         if (message == null) {
             throw InvalidMessageException.nullMessage(this);
         }
@@ -78,7 +87,7 @@ final class AskFuture extends ReplyFuture<Object> {
     }
 
     @Override
-    public boolean complete(Object answer) {
+    public final boolean complete(Object answer) {
         if (answer instanceof Status.Failure failure) {
             return completeExceptionally(failure.cause());
         }
@@ -86,12 +95,12 @@ final class AskFuture extends ReplyFuture<Object> {
     }
 
     @Override
-    public void expire() {
+    public final void expire() {
         completeExceptionally(new AskTimeoutException("ask timed out: " + what()));
     }
 
     @Override
-    public void abandon() {
+    public final void abandon() {
         completeExceptionally(new AskTimeoutException("system has ended before the answer came: " + what()));
     }
 }

@@ -1,6 +1,7 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Scheduler;
@@ -36,11 +37,11 @@ public final class Patterns {
      * @throws io.garrick.actor.InvalidMessageException when the message is null
      */
     public static CompletionStage<Object> ask(ActorRef actor, Object message, Duration timeout) {
-        return AskFuture.ask(actor, message, timeout);
+        return new AskFuture(actor, timeout).send(message);
     }
 
     /**
-     * As {@link #ask}, for protocols whose messages carry the ref to answer to.
+     * As {@link #ask(ActorRef, Object, Duration)}, for protocols whose messages carry the ref to answer to.
      *
      * @param actor whom to ask
      * @param messageFactory makes the message, given where to answer
@@ -51,7 +52,37 @@ public final class Patterns {
     public static CompletionStage<Object> askWithReplyTo(
             ActorRef actor, Function<ActorRef, Object> messageFactory, Duration timeout) {
         Objects.requireNonNull(messageFactory, "messageFactory");
-        return AskFuture.askWithReplyTo(actor, messageFactory, timeout);
+        return new AskFuture(actor, timeout).sendMade(messageFactory);
+    }
+
+    /**
+     * As {@link #ask(ActorRef, Object, Duration)}, for whoever a selection means now; the first answer counts, others are dead letters ({@code
+     * EXPIRED}). Where nobody is, the question is a dead letter and the stage fails at once.
+     *
+     * @param selection whom to ask
+     * @param message what to ask
+     * @param timeout how long to wait; positive
+     * @return the answer
+     * @throws IllegalArgumentException when the time-out is zero or negative
+     * @throws io.garrick.actor.InvalidMessageException when the message is null
+     */
+    public static CompletionStage<Object> ask(ActorSelection selection, Object message, Duration timeout) {
+        return new SelectionAskFuture(selection, timeout).send(message);
+    }
+
+    /**
+     * As {@link #ask(ActorSelection, Object, Duration)}, for protocols whose messages carry the ref to answer to.
+     *
+     * @param selection whom to ask
+     * @param messageFactory makes the message, given where to answer
+     * @param timeout how long to wait; positive
+     * @return the answer
+     * @throws IllegalArgumentException when the time-out is zero or negative
+     */
+    public static CompletionStage<Object> askWithReplyTo(
+            ActorSelection selection, Function<ActorRef, Object> messageFactory, Duration timeout) {
+        Objects.requireNonNull(messageFactory, "messageFactory");
+        return new SelectionAskFuture(selection, timeout).sendMade(messageFactory);
     }
 
     /**

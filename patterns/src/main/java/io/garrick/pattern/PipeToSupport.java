@@ -1,6 +1,7 @@
 package io.garrick.pattern;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Done;
 import io.garrick.actor.MailboxFullException;
@@ -47,15 +48,50 @@ public final class PipeToSupport<T> {
         return stage.whenCompleteAsync((value, thrown) -> tell(recipient, message(value, thrown), sender), executor);
     }
 
+    /**
+     * Sends the result to whoever a selection means then, without a sender.
+     *
+     * @param selection who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
+     * @return the stage, complete after the message was sent
+     */
+    public CompletionStage<T> to(ActorSelection selection) {
+        return to(selection, ActorRef.noSender());
+    }
+
+    /**
+     * Sends the result to whoever a selection means then.
+     *
+     * @param selection who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
+     * @param sender whom the recipient sees as sender
+     * @return the stage, complete after the message was sent; fails as {@link #to(ActorRef, ActorRef)} does
+     */
+    public CompletionStage<T> to(ActorSelection selection, @Nullable ActorRef sender) {
+        return stage.whenCompleteAsync(
+                (value, thrown) -> {
+                    Object message = message(value, thrown);
+                    try {
+                        selection.tell(message, sender);
+                    } catch (MailboxFullException full) {
+                        refused(selection.anchor(), message, sender);
+                        throw full;
+                    }
+                },
+                executor);
+    }
+
     private static void tell(ActorRef recipient, Object message, @Nullable ActorRef sender) {
         try {
             recipient.tell(message, sender);
         } catch (MailboxFullException full) {
-            SystemServices services = SystemServices.of(recipient);
-            ActorRef from = sender == null ? services.system().deadLetters() : sender;
-            services.deadLetter(new DeadLetter(message, from, recipient, DeadLetter.Reason.OVERFLOW));
+            refused(recipient, message, sender);
             throw full;
         }
+    }
+
+    private static void refused(ActorRef recipient, Object message, @Nullable ActorRef sender) {
+        SystemServices services = SystemServices.of(recipient);
+        ActorRef from = sender == null ? services.system().deadLetters() : sender;
+        services.deadLetter(new DeadLetter(message, from, recipient, DeadLetter.Reason.OVERFLOW));
     }
 
     private static Object message(@Nullable Object value, @Nullable Throwable thrown) {

@@ -32,4 +32,23 @@ public interface ActorRefFactory {
      * @param actor whom to stop; a context stops its own actor and its children, the system any local actor
      */
     void stop(ActorRef actor);
+
+    /**
+     * Selects actors by path; see {@link ActorSelection} for what can be written. Nothing is looked up before a message is sent, and no text is an error: one
+     * that means nobody leads to dead letters.
+     *
+     * @param path a path; a relative one begins at the context's own actor, or at the system's root
+     * @return the selection
+     */
+    ActorSelection actorSelection(String path);
+
+    /**
+     * Selects actors by path; names with {@code *} or {@code ?} in them are wildcards here too, and a uid means that very incarnation.
+     *
+     * @param path a path with its address
+     * @return the selection
+     */
+    default ActorSelection actorSelection(ActorPath path) {
+        return actorSelection(path.toSerializationFormat());
+    }
 }

@@ -4,6 +4,7 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.AbstractActor.Receive;
 import io.garrick.actor.ActorIdentity;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
 import io.garrick.actor.AutoReceivedMessage;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Identify;
@@ -448,6 +449,12 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         } else {
             system.stop(actor);
         }
+    }
+
+    @Override
+    public ActorSelection actorSelection(String path) {
+        ensureRunning("actorSelection()");
+        return Selection.of(system, ref, path);
     }
 
     @Override

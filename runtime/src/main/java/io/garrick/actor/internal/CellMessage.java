@@ -10,7 +10,7 @@ abstract class CellMessage extends SystemMessage {
     abstract void deliver(ActorCell cell);
 
     /** The receiver has ended. In the thread of the sender, or of the receiver's last activation. */
-    void undeliverable(LocalRef to) {}
+    void undeliverable(InternalRef to) {}
 
     /** The first message of every cell. */
     static final class Create extends CellMessage {
@@ -131,8 +131,8 @@ abstract class CellMessage extends SystemMessage {
         }
 
         @Override
-        void undeliverable(LocalRef to) {
-            DeathWatch.notify(to.system(), watcher, to, true, false);
+        void undeliverable(InternalRef to) {
+            DeathWatch.notify(to.system(), watcher, to, to instanceof LocalRef, false);
         }
     }
 

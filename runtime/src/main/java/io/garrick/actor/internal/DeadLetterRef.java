@@ -1,9 +1,12 @@
 package io.garrick.actor.internal;
 
+import io.garrick.actor.ActorIdentity;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Identify;
 import io.garrick.actor.InvalidMessageException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /deadLetters}: takes everything and delivers nothing. Also stands in for a sender that there is not. */
@@ -22,7 +25,9 @@ final class DeadLetterRef implements InternalRef {
         if (message == null) {
             throw InvalidMessageException.nullMessage(this);
         }
-        if (message instanceof DeadLetter) {
+        if (message instanceof Identify && sender != null) {
+            system.tell(sender, new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
+        } else if (message instanceof DeadLetter) {
             system.deadLetter((DeadLetter) message);
         } else {
             system.deadLetter(

@@ -82,7 +82,7 @@ final class LocalRef implements InternalRef {
 
     private void undelivered(Object message, @Nullable ActorRef sender, DeadLetter.Reason reason) {
         LocalSystem system = system();
-        if (message instanceof Identify && sender != null) {
+        if (message instanceof Identify && sender != null && reason == DeadLetter.Reason.STOPPED) {
             system.tell(sender, new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
         } else {
             system.deadLetter(new DeadLetter(message, sender == null ? system.deadLetters() : sender, this, reason));

@@ -3,6 +3,7 @@ package io.garrick.actor.internal;
 import io.garrick.actor.AbstractActor.Receive;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter;
@@ -162,6 +163,16 @@ final class LocalSystem implements ActorSystem, SystemServices {
             LocalRef ref = (LocalRef) actor;
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
         }
+    }
+
+    @Override
+    public ActorSelection actorSelection(String path) {
+        return Selection.of(this, root.ref(), path);
+    }
+
+    @Override
+    public List<ActorRef> find(ActorSelection selection) {
+        return ((Selection) selection).find();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.garrick.actor.spi;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.DeadLetter;
 import io.garrick.dispatch.Clock;
@@ -75,6 +76,14 @@ public interface SystemServices {
      * @return a snapshot in order of start; empty when it has ended
      */
     List<ActorRef> children(ActorRef actor);
+
+    /**
+     * Whom a selection of this system means now.
+     *
+     * @param selection who is looked for
+     * @return a snapshot in the order of the tree, each once; empty when nobody is there
+     */
+    List<ActorRef> find(ActorSelection selection);
 
     /**
      * A look at an actor of this system.

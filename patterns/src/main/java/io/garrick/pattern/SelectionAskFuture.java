@@ -1,0 +1,32 @@
+package io.garrick.pattern;
+
+import io.garrick.actor.ActorSelection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A question to whoever a selection means. */
+final class SelectionAskFuture extends AskFuture {
+
+    private final ActorSelection selection;
+
+    SelectionAskFuture(ActorSelection selection, Duration timeout) {
+        super(selection.anchor(), timeout);
+        this.selection = selection;
+    }
+
+    @Override
+    Object target() {
+        return selection;
+    }
+
+    @Override
+    @Nullable
+    String whyNobody() {
+        return services.find(selection).isEmpty() ? "nobody is where the question went" : null;
+    }
+
+    @Override
+    void deliver(Object message) {
+        selection.tell(message, this);
+    }
+}
