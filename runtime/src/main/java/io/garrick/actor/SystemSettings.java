@@ -1,6 +1,7 @@
 package io.garrick.actor;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.internal.DefaultPlatform;
 import io.garrick.actor.internal.SettingsReader;
 import io.garrick.actor.spi.Platform;
@@ -45,6 +46,7 @@ public final class SystemSettings {
     private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
     private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
     private Platform.Factory platform = DefaultPlatform.FACTORY;
+    private Config config = ConfigFactory.empty();
 
     private SystemSettings() {}
 
@@ -64,6 +66,7 @@ public final class SystemSettings {
         onFatal = other.onFatal;
         guardianStrategy = other.guardianStrategy;
         platform = other.platform;
+        config = other.config;
     }
 
     /**
@@ -83,7 +86,18 @@ public final class SystemSettings {
      * @throws ConfigurationException when a key is unknown or a value is wrong; says where, and what was meant perhaps
      */
     public static SystemSettings from(Config config) {
-        return SettingsReader.read(config);
+        SystemSettings copy = new SystemSettings(SettingsReader.read(config));
+        copy.config = config;
+        return copy;
+    }
+
+    /**
+     * The configuration that these settings were read from, for what modules and programs keep in it of their own.
+     *
+     * @return what was given to {@link #from}; empty for settings that were made in code
+     */
+    public Config config() {
+        return config;
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Rehearsal implements AutoCloseable {
     private Rehearsal(long seed) {
         this.seed = seed;
         this.choices = new SeededRandom(seed);
-        this.clock = new VirtualClock(choices.nextLong());
+        this.clock = new VirtualClock(this, choices.nextLong());
     }
 
     /**
@@ -141,9 +141,19 @@ public final class Rehearsal implements AutoCloseable {
      * @throws AssertionError when there is no end after {@link #MOST_EVENTS} events
      */
     public void runFor(Duration duration) {
-        long end = elapsedNanos() + duration.toNanos();
-        runUntil(end, () -> false);
-        advanceTo(end);
+        runFor(duration.toNanos(), () -> false);
+    }
+
+    /** Until a condition holds, and for so long at most; returns whether it does. */
+    boolean runFor(long nanos, BooleanSupplier condition) {
+        long end = nanos > NEVER - elapsedNanos() ? NEVER : elapsedNanos() + nanos;
+        if (runUntil(end, condition)) {
+            return true;
+        }
+        if (end != NEVER) {
+            advanceTo(end);
+        }
+        return false;
     }
 
     /**

@@ -13,12 +13,19 @@ final class VirtualClock implements Clock {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
+    private final Rehearsal rehearsal;
     private final long originNanos;
 
     private volatile long elapsedNanos;
 
-    VirtualClock(long originNanos) {
+    VirtualClock(Rehearsal rehearsal, long originNanos) {
+        this.rehearsal = rehearsal;
         this.originNanos = originNanos;
+    }
+
+    /** Whose time it is. */
+    Rehearsal rehearsal() {
+        return rehearsal;
     }
 
     /** Since the rehearsal began. */

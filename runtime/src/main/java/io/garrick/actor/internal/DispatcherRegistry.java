@@ -102,6 +102,17 @@ final class DispatcherRegistry {
                 Thread.currentThread().getName());
     }
 
+    /** One that its maker will end; returns what has its id. */
+    Dispatcher add(Dispatcher dispatcher) {
+        Dispatcher before = started.putIfAbsent(dispatcher.id(), dispatcher);
+        return before == null ? dispatcher : before;
+    }
+
+    /** Whether the calling thread runs something on a dispatcher of this system, of whatever make. */
+    boolean runHere() {
+        return started.values().stream().anyMatch(Dispatcher::runsHere);
+    }
+
     Dispatcher lookup(String id) {
         return started.computeIfAbsent(id, this::start);
     }

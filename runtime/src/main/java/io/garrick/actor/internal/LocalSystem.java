@@ -176,6 +176,16 @@ final class LocalSystem implements ActorSystem, SystemServices {
     }
 
     @Override
+    public ActorRef systemActorOf(Props props, String childName) {
+        return spawn(system, props, Names.validate(childName));
+    }
+
+    @Override
+    public Dispatcher addDispatcher(Dispatcher dispatcher) {
+        return dispatchers.add(dispatcher);
+    }
+
+    @Override
     public LocalRef rootGuardian() {
         return root.ref();
     }
@@ -229,6 +239,11 @@ final class LocalSystem implements ActorSystem, SystemServices {
     private static String nextMessage(ActorCell cell) {
         Class<?> next = cell.nextMessageClass();
         return next == null ? "unknown" : next.getName();
+    }
+
+    /** Whether the end of the system would wait for the calling thread. */
+    boolean runsHere() {
+        return platform.isOwnThread() || dispatchers.runHere();
     }
 
     int stashCapacity() {

@@ -34,7 +34,10 @@ public final class SettingsReader {
 
     /** Sections of modules that need not be on the class path. */
     private static final List<String> ABSENT =
-            List.of("cluster", "console", "patterns", "persistence", "remote", "serialization", "testkit");
+            List.of("cluster", "console", "patterns", "persistence", "remote", "serialization");
+
+    /** The section of the test kit, which reads it itself from {@link SystemSettings#config()}. */
+    private static final String TEST = "test";
 
     /** One key's effect on the settings. */
     @FunctionalInterface
@@ -217,6 +220,9 @@ public final class SettingsReader {
         Effect known = EFFECTS.get(key);
         if (known != null) {
             return checked(ROOT + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
+        }
+        if (key.equals(TEST)) {
+            return settings;
         }
         if (!ABSENT.contains(key)) {
             throw unknown(ROOT, key, EFFECTS.keySet());

@@ -89,7 +89,7 @@ final class Termination {
     }
 
     void close(Duration timeout) {
-        if (platform.isOwnThread()) {
+        if (system.runsHere()) {
             throw new IllegalStateException("close() waits for this very thread, call terminate() instead: system="
                     + system.name() + " thread=" + Thread.currentThread().getName());
         }

@@ -5,7 +5,9 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Props;
 import io.garrick.dispatch.Clock;
+import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.TimerWheel;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,27 @@ public interface SystemServices {
      * @return the wheel
      */
     TimerWheel timers();
+
+    /**
+     * Creates an actor under {@code /system}: one that belongs to a tool and not to the program, is no child of {@code /user}, and is stopped after all
+     * that are.
+     *
+     * @param props how to make it
+     * @param name as for {@link io.garrick.actor.ActorRefFactory#actorOf(Props, String)}
+     * @return its ref
+     * @throws io.garrick.actor.InvalidActorNameException when the name is malformed or in use
+     * @throws IllegalStateException when {@code /system} is stopping
+     */
+    ActorRef systemActorOf(Props props, String name);
+
+    /**
+     * Adds a dispatcher of the caller's own making, so that {@link Props#withDispatcher} finds it by its id. The system uses it and does not shut it
+     * down.
+     *
+     * @param dispatcher a running dispatcher
+     * @return the one that has this id from now on: this one, or another that was there before
+     */
+    Dispatcher addDispatcher(Dispatcher dispatcher);
 
     /**
      * The root of the tree of actors, {@code /}; {@link #children} leads to all others.
