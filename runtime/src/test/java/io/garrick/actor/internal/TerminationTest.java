@@ -37,11 +37,13 @@ class TerminationTest {
     private static final int RACES = 100;
 
     private static ActorSystem system(String name) {
-        return ActorSystem.create(
-                name,
-                SystemSettings.defaults()
-                        .withDispatcher(DispatcherSettings.of("extra").withParallelism(1))
-                        .withDispatcher(DispatcherSettings.of("pinned").withKind(Kind.PINNED)));
+        return ActorSystem.create(name, settings());
+    }
+
+    private static SystemSettings settings() {
+        return SystemSettings.defaults()
+                .withDispatcher(DispatcherSettings.of("extra").withParallelism(1))
+                .withDispatcher(DispatcherSettings.of("pinned").withKind(Kind.PINNED));
     }
 
     private static List<String> threadsOf(String systemName) {
@@ -146,7 +148,7 @@ class TerminationTest {
     @Test
     @DisplayName("M14 close() is refused on every thread of the system: shared workers, pinned threads, and the last one")
     void close_onTheSystemsThreads_isRefused() throws Exception {
-        ActorSystem system = system("inside");
+        ActorSystem system = ActorSystem.create("inside", settings().withShutdownTimeout(Duration.ofSeconds(5)));
         for (String dispatcher : List.of("", "extra", "pinned")) {
             CompletableFuture<Object> outcome = new CompletableFuture<>();
             Scripted.play(
