@@ -67,8 +67,7 @@ final class ActorConstructor implements Creator<AbstractActor> {
             wrong = "actor class is an inner class: make it static, or use Props.create(Class, Creator)";
         }
         if (wrong != null) {
-            throw new IllegalArgumentException(
-                    wrong + ": class=" + type.getName() + " arguments=" + describe(args));
+            throw new IllegalArgumentException(wrong + ": class=" + type.getName() + " arguments=" + describe(args));
         }
     }
 

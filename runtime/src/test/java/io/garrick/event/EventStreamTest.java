@@ -161,7 +161,8 @@ class EventStreamTest {
     }
 
     @Test
-    @DisplayName("M03 What a subscriber throws, declared or not, is no affair of who publishes, nor of other subscribers")
+    @DisplayName(
+            "M03 What a subscriber throws, declared or not, is no affair of who publishes, nor of other subscribers")
     void publish_subscriberThrowsAnything_othersAreTold() {
         RecordingRef last = new RecordingRef("last");
         for (Throwable failure :

@@ -91,10 +91,12 @@ class BehaviorSpec {
     void unhandled_afterBecome_warningNamesTheCurrentCases(Stage stage) {
         ActorRef actor = stage.actorOf(Puppet.role(new Journal(), "a")
                 .behavior(self -> AbstractActor.receiveBuilder()
-                        .matchEquals("change", any -> self.getContext()
-                                .become(AbstractActor.receiveBuilder()
-                                        .match(Character.class, c -> {})
-                                        .build()))
+                        .matchEquals(
+                                "change",
+                                any -> self.getContext()
+                                        .become(AbstractActor.receiveBuilder()
+                                                .match(Character.class, c -> {})
+                                                .build()))
                         .build())
                 .props());
         actor.tell("change", ActorRef.noSender());
@@ -131,7 +133,8 @@ class BehaviorSpec {
     }
 
     @Staged
-    @DisplayName("M05 unhandled is called for each message without a case; who overrides it decides whether anybody hears of it")
+    @DisplayName(
+            "M05 unhandled is called for each message without a case; who overrides it decides whether anybody hears of it")
     void unhandled_overridden_nothingIsPublished(Stage stage) {
         Journal journal = new Journal();
         ActorRef listener = stage.actorOf(Puppet.of(journal, "listener"));
@@ -184,7 +187,8 @@ class BehaviorSpec {
     }
 
     @Staged
-    @DisplayName("M06 unbecome in the constructor leaves it to createReceive; become in createReceive and in preStart is legal too")
+    @DisplayName(
+            "M06 unbecome in the constructor leaves it to createReceive; become in createReceive and in preStart is legal too")
     void becomeAndUnbecome_beforeTheFirstMessage_areAStackToo(Stage stage) {
         Journal journal = new Journal();
         ActorRef undecided = stage.actorOf(Puppet.role(journal, "a")
@@ -210,8 +214,7 @@ class BehaviorSpec {
             eager.tell(i, eager);
             tell(eager, self -> self.getContext().unbecome());
         }
-        stage.expect(
-                journal, "a createReceive 1", "b preStart 2", "b in createReceive 3", "b createReceive 4");
+        stage.expect(journal, "a createReceive 1", "b preStart 2", "b in createReceive 3", "b createReceive 4");
     }
 
     @Staged

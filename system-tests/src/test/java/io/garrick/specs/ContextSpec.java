@@ -97,13 +97,35 @@ class ContextSpec {
     }
 
     @Test
-    @DisplayName("M15 Every call of the context is either permitted everywhere or refused elsewhere; none is forgotten here")
+    @DisplayName(
+            "M15 Every call of the context is either permitted everywhere or refused elsewhere; none is forgotten here")
     void context_allItsMethods_areLookedAt() {
         Set<String> permitted = Set.of(
-                "getSelf", "self", "getSystem", "system", "props", "getParent", "parent", "getDispatcher", "dispatcher");
+                "getSelf",
+                "self",
+                "getSystem",
+                "system",
+                "props",
+                "getParent",
+                "parent",
+                "getDispatcher",
+                "dispatcher");
         Set<String> refused = Set.of(
-                "getSender", "sender", "actorOf", "stop", "getChildren", "getChild", "findChild", "watch", "watchWith",
-                "unwatch", "become", "unbecome", "setReceiveTimeout", "cancelReceiveTimeout", "getReceiveTimeout");
+                "getSender",
+                "sender",
+                "actorOf",
+                "stop",
+                "getChildren",
+                "getChild",
+                "findChild",
+                "watch",
+                "watchWith",
+                "unwatch",
+                "become",
+                "unbecome",
+                "setReceiveTimeout",
+                "cancelReceiveTimeout",
+                "getReceiveTimeout");
         for (Method method : ActorContext.class.getMethods()) {
             assertTrue(permitted.contains(method.getName()) != refused.contains(method.getName()), method::toString);
         }

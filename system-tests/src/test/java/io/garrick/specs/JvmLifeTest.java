@@ -33,8 +33,7 @@ class JvmLifeTest {
                     "life",
                     SystemSettings.defaults()
                             .withDaemonic(daemonic)
-                            .withDispatcher(
-                                    DispatcherSettings.of("pinned").withKind(DispatcherSettings.Kind.PINNED)));
+                            .withDispatcher(DispatcherSettings.of("pinned").withKind(DispatcherSettings.Kind.PINNED)));
             system.actorOf(Props.empty().withDispatcher("pinned"));
             system.scheduler()
                     .scheduleOnce(

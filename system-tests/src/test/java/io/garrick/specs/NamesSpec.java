@@ -32,8 +32,12 @@ class NamesSpec {
             }
         });
         stage.await(journal, 4);
-        tell(second, self -> self.write(
-                self.getContext().actorOf(Puppet.of(journal, "c")).path().name()));
+        tell(
+                second,
+                self -> self.write(self.getContext()
+                        .actorOf(Puppet.of(journal, "c"))
+                        .path()
+                        .name()));
         stage.expect(journal, "q /user/$b/$a", "q /user/$b/$b", "q /user/$b/$~", "q /user/$b/$ab", "q $cb");
     }
 

@@ -191,7 +191,8 @@ class RefSpec {
     }
 
     @Staged
-    @DisplayName("N01 However a local ref is come by, it is the same object, equal with the same hash code, also after a restart")
+    @DisplayName(
+            "N01 However a local ref is come by, it is the same object, equal with the same hash code, also after a restart")
     void ref_comeByInAnyWay_isOneObject(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -200,8 +201,9 @@ class RefSpec {
                 .quiet()
                 .behavior(self -> AbstractActor.receiveBuilder()
                         .match(Puppet.Do.class, what -> what.on(self))
-                        .match(ActorIdentity.class, identity -> refs.add(
-                                identity.getActorRef().orElseThrow()))
+                        .match(
+                                ActorIdentity.class,
+                                identity -> refs.add(identity.getActorRef().orElseThrow()))
                         .match(Terminated.class, terminated -> refs.add(terminated.getActor()))
                         .match(ActorRef.class, refs::add)
                         .matchAny(any -> refs.add(self.sender()))
@@ -319,7 +321,8 @@ class RefSpec {
     }
 
     @Staged
-    @DisplayName("M11 A creator that fails before it makes anything leaves no context behind: new is still refused there")
+    @DisplayName(
+            "M11 A creator that fails before it makes anything leaves no context behind: new is still refused there")
     void new_afterACreatorThatFailed_isRefused(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -345,7 +348,8 @@ class RefSpec {
     }
 
     @Staged
-    @DisplayName("M11 S05 A props that gives the old instance again at a restart fails to create; with a fresh one it works again")
+    @DisplayName(
+            "M11 S05 A props that gives the old instance again at a restart fails to create; with a fresh one it works again")
     void restart_instanceGivenAgain_isAFailedCreation(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();

@@ -69,8 +69,8 @@ final class ThreadPlatform implements Platform {
                 throw new IllegalStateException("system is ending, no dispatcher can be started: system=" + systemName
                         + " dispatcher=" + settings.id());
             }
-            Dispatcher started = Dispatchers.create(
-                    systemName, daemon ? settings.withDaemon(true) : settings, clock(), errors);
+            Dispatcher started =
+                    Dispatchers.create(systemName, daemon ? settings.withDaemon(true) : settings, clock(), errors);
             dispatchers.add(started);
             return started;
         }

@@ -108,8 +108,7 @@ class ActorTimersTest {
                 () -> timers.isTimerActive("k"),
                 () -> timers.cancel("k"),
                 timers::cancelAll)) {
-            String refusal =
-                    assertThrows(IllegalStateException.class, call).getMessage();
+            String refusal = assertThrows(IllegalStateException.class, call).getMessage();
             assertTrue(refusal.startsWith("timers() was called on a thread"), refusal);
             assertTrue(refusal.contains("send yourself a message"), refusal);
         }

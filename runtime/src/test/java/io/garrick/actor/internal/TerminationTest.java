@@ -146,7 +146,8 @@ class TerminationTest {
     }
 
     @Test
-    @DisplayName("M14 close() is refused on every thread of the system: shared workers, pinned threads, and the last one")
+    @DisplayName(
+            "M14 close() is refused on every thread of the system: shared workers, pinned threads, and the last one")
     void close_onTheSystemsThreads_isRefused() throws Exception {
         ActorSystem system = ActorSystem.create("inside", settings().withShutdownTimeout(Duration.ofSeconds(5)));
         for (String dispatcher : List.of("", "extra", "pinned")) {
@@ -167,7 +168,8 @@ class TerminationTest {
     @DisplayName("M14 close() waits for the shutdown time-out at most, and then names the actors that are still alive")
     void close_actorsDoNotEnd_namesThem() throws Exception {
         Duration timeout = Duration.ofMillis(200);
-        ActorSystem system = ActorSystem.create("stuck", SystemSettings.defaults().withShutdownTimeout(timeout));
+        ActorSystem system =
+                ActorSystem.create("stuck", SystemSettings.defaults().withShutdownTimeout(timeout));
         CountDownLatch until = new CountDownLatch(1);
         ActorRef parent = system.actorOf(Scripted.props(), "parent");
         CompletableFuture<ActorRef> child = new CompletableFuture<>();
@@ -188,7 +190,8 @@ class TerminationTest {
     }
 
     @Test
-    @DisplayName("M14 terminate() drains no mailbox: what is queued when the stop arrives becomes dead letters, in order")
+    @DisplayName(
+            "M14 terminate() drains no mailbox: what is queued when the stop arrives becomes dead letters, in order")
     void terminate_messagesQueued_areDeadLettersAndNotHandled() throws Exception {
         ActorSystem system = system("undrained");
         List<Object> lost = new CopyOnWriteArrayList<>();
