@@ -21,7 +21,7 @@ class OperationsPageTest {
     private static final List<String> MODULES = List.of("dispatcher", "supervision", "runtime", "patterns", "testkit");
 
     /** A statement is what stands before the first colon or semicolon. */
-    private static final Pattern LOGGING_LINE = Pattern.compile("\\.(?:warn|error)\\(\\s*\"([^\":;]+)");
+    private static final Pattern LOGGING_LINE = Pattern.compile("\\.(?:warn|error)\\(\\s*\"([a-zA-Z][^\":;]+)");
 
     /** Failures that supervision has decided on: {@code log(Directive.RESTART, …, "actor failed and …")}. */
     private static final Pattern DECISION = Pattern.compile("\"(actor failed and is [^\"]+)\"");
