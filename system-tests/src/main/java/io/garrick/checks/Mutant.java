@@ -19,7 +19,6 @@ record Mutant(String name, String test, String method, Path file, String before,
     private static final String CAUGHT_BY = "caught-by: ";
 
     static Mutant read(Path patch) throws IOException {
-        String name = patch.getFileName().toString().replace(".patch", "");
         String caughtBy = "";
         String file = "";
         List<String> before = new ArrayList<>();
@@ -43,13 +42,27 @@ record Mutant(String name, String test, String method, Path file, String before,
             throw new IllegalArgumentException("patch is no mutant: file=" + patch
                     + " wanted=a line caught-by: Test#method, then a unified diff of one hunk");
         }
-        return new Mutant(name, parts[0], parts[1], Path.of(file), String.join("\n", before), String.join("\n", after));
+        return new Mutant(
+                name(patch), parts[0], parts[1], Path.of(file), String.join("\n", before), String.join("\n", after));
     }
 
-    /** The part of the semantics page that the promise stands in: its letter, A with T. */
-    String section() {
+    static String name(Path patch) {
+        return patch.getFileName().toString().replace(".patch", "");
+    }
+
+    /** The part of the semantics page that a mutant's promise stands in: its letter, A with T. */
+    static String section(String name) {
         String letter = name.substring(0, 1);
         return letter.equals("A") ? "T" : letter;
+    }
+
+    String caughtBy() {
+        return test + "#" + method;
+    }
+
+    /** The folder of the module that is changed, from the project's folder. */
+    Path module() {
+        return Path.of(file.toString().replace('\\', '/').replaceFirst("/src/main/java/.*", ""));
     }
 
     /**
@@ -58,14 +71,16 @@ record Mutant(String name, String test, String method, Path file, String before,
      * @throws IllegalArgumentException when the place is not there, or there twice: the code has changed, so must the mutant
      */
     Path apply(Path root, Path folder) throws IOException {
-        String text = Files.readString(root.resolve(file)).replace("\r\n", "\n");
-        int at = text.indexOf(before);
-        if (at < 0 || at != text.lastIndexOf(before)) {
+        String text = "\n" + Files.readString(root.resolve(file)).replace("\r\n", "\n");
+        String place = "\n" + before + "\n"; // whole lines
+        int at = text.indexOf(place);
+        if (at < 0 || at != text.lastIndexOf(place)) {
             throw new IllegalArgumentException("mutant fits " + (at < 0 ? "nowhere" : "twice") + ": mutant=" + name
                     + " file=" + file + "; the code has changed, so must the patch");
         }
         Path changed = folder.resolve(file);
         Files.createDirectories(changed.getParent());
-        return Files.writeString(changed, text.substring(0, at) + after + text.substring(at + before.length()));
+        String after = text.substring(0, at) + "\n" + this.after + "\n" + text.substring(at + place.length());
+        return Files.writeString(changed, after.substring(1));
     }
 }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.garrick.checks.TestBench.Outcome;
+import io.garrick.checks.TestBench.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,8 @@ class MutantTest {
 
         assertEquals("one\n2\nthree\n", Files.readString(changed));
         assertEquals("one\ntwo\nthree\n", Files.readString(source));
-        assertEquals("S", mutant.section());
+        assertEquals("S", Mutant.section(mutant.name()));
+        assertEquals("T", Mutant.section("A01-x"));
     }
 
     @Test
@@ -45,22 +49,53 @@ class MutantTest {
     }
 
     @Test
-    @DisplayName("check mutants: one that survives is enough not to pass, and so is a section with too few")
-    void judge_survivorOrTooFew_doesNotPass() throws IOException {
-        List<Mutant> one = List.of(mutant("d", "-two\n+2\n"));
-        String name = one.get(0).name();
+    @DisplayName("check mutants: a patch fits whole lines only")
+    void patch_thatFitsAPartOfALine_isRefused() throws IOException {
+        Files.writeString(folder.resolve("A.java"), "one two\ntwo three\n");
 
-        assertTrue(
-                Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), false).pass());
-        assertTrue(Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN_BY_TIME_OUT), false)
+        assertThrows(
+                IllegalArgumentException.class, () -> mutant("e", "-two\n+2\n").apply(folder, folder));
+    }
+
+    @Test
+    @DisplayName("check mutants: one that survives, or cannot be judged, is enough not to pass")
+    void judge_survivorOrBroken_doesNotPass() {
+        assertTrue(Mutants.judge(Map.of("S04-a", Outcome.SEEN, "S04-b", Outcome.SEEN_BY_TIME_OUT), false)
                 .pass());
-        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.SURVIVED), false)
-                .pass());
-        assertFalse(Mutants.judge(one, Map.of(name, TestBench.Outcome.RED_WITHOUT_IT), false)
-                .pass());
-        assertFalse(
-                Mutants.judge(one, Map.of(name, TestBench.Outcome.SEEN), true).pass());
-        assertFalse(Mutants.judge(List.of(), Map.of(), false).pass());
+        for (Outcome bad : List.of(Outcome.SURVIVED, Outcome.RED_WITHOUT_IT, Outcome.BROKEN)) {
+            Check check = Mutants.judge(Map.of("S04-a", Outcome.SEEN, "S04-b", bad), false);
+            assertFalse(check.pass(), bad::name);
+            assertTrue(check.json().contains("_names\":[\"S04-b\"]"), check::json);
+        }
+    }
+
+    @Test
+    @DisplayName("check mutants: a section with fewer than three, and no mutant at all, do not pass")
+    void judge_tooFew_doesNotPass() {
+        Map<String, Outcome> all = new TreeMap<>();
+        for (String letter : List.of("M", "S", "W", "Q", "T", "A")) {
+            for (int i = 1; i <= (letter.equals("A") ? 1 : letter.equals("T") ? 2 : 3); i++) {
+                all.put(letter + "0" + i + "-x", Outcome.SEEN);
+            }
+        }
+        assertTrue(Mutants.judge(all, true).pass(), Mutants.judge(all, true)::json);
+
+        for (String one : List.copyOf(all.keySet())) {
+            Map<String, Outcome> fewer = new TreeMap<>(all);
+            fewer.remove(one);
+            assertFalse(Mutants.judge(fewer, true).pass(), one);
+            assertTrue(Mutants.judge(fewer, false).pass(), one);
+        }
+        assertFalse(Mutants.judge(Map.of(), false).pass());
+    }
+
+    @Test
+    @DisplayName("check mutants: what the test's JVM writes is understood, and nothing else is taken for a kill")
+    void trial_ofALine_isWhatItSays() {
+        assertEquals(new Trial(Outcome.SURVIVED, ""), Trial.of("green"));
+        assertEquals(new Trial(Outcome.SEEN, "expected: 1"), Trial.of("red expected: 1"));
+        assertEquals(Outcome.BROKEN, Trial.of("absent").outcome());
+        assertEquals(Outcome.BROKEN, Trial.of("").outcome());
     }
 
     private Mutant mutant(String name, String hunk) throws IOException {
