@@ -246,8 +246,7 @@ final class TestBench {
         while (trials.size() < tests.size()) {
             trials.add(
                     ended
-                            ? new Trial(
-                                    Outcome.SEEN,
+                            ? Trial.broken(
                                     "its JVM ended without a word: status=" + process.exitValue() + " output=" + output)
                             : new Trial(Outcome.SEEN_BY_TIME_OUT, "not ended after " + PATIENCE_SECONDS + " s"));
         }
