@@ -1,5 +1,6 @@
 package io.garrick.checks;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,14 +9,17 @@ import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** What is alive on the heap, by the JVM's own class histogram, which collects the garbage first. */
+/** What is alive on the heap, by the JVM's own class histogram and by the heap in use, after a full collection each. */
 final class Heap {
 
     private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
 
     private final Map<String, long[]> classes = new HashMap<>();
 
-    private Heap(String histogram) {
+    private final long inUse;
+
+    private Heap(String histogram, long inUse) {
+        this.inUse = inUse;
         histogram.lines().forEach(line -> {
             Matcher found = LINE.matcher(line);
             if (found.matches()) {
@@ -36,13 +40,29 @@ final class Heap {
                     .invoke(name, "gcClassHistogram", new Object[] {new String[0]}, new String[] {
                         String[].class.getName()
                     });
-            return new Heap((String) text);
+            return new Heap((String) text, inUseNow());
         } catch (JMException e) {
             throw new IllegalStateException("JVM gives no class histogram", e);
         }
     }
 
-    /** Bytes of everything. */
+    private static long inUseNow() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** What {@code -Xmx} says, in bytes; what {@link Runtime#maxMemory()} says depends on the collector. */
+    static long maximum() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        return Long.parseLong(machine.getVMOption("MaxHeapSize").getValue());
+    }
+
+    /** The heap in use, as the JVM accounts for it: what is counted above, and what it takes to hold it. */
+    long inUse() {
+        return inUse;
+    }
+
+    /** Bytes of everything, by the histogram. */
     long used() {
         return classes.values().stream().mapToLong(sums -> sums[1]).sum();
     }

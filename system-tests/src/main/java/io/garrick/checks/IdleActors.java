@@ -2,8 +2,11 @@ package io.garrick.checks;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Cancellable;
 import io.garrick.actor.Props;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,16 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class IdleActors {
 
-    private static final int MANY = 1_000_000;
-    private static final int SOME = 100_000;
-    private static final int TIMERS = 100;
-    private static final int SECONDS = 10;
     private static final int BATCH = 10_000;
     private static final int MESSAGES = 10;
-
-    private static final double MOST_HEAP_MIB = 1024;
-    private static final double MOST_BYTES = 240;
-    private static final double MOST_CPU_PERCENT = 1;
+    private static final int SETTLE_SECONDS = 2;
 
     private static final String HELP = """
             Creates actors that do nothing, and measures what they cost.
@@ -41,10 +37,14 @@ public final class IdleActors {
             System.out.println(HELP);
             return;
         }
-        int actors = arguments.length == 0 ? MANY : actors(arguments);
-        Check check = new Check("idle-actors");
-        memory(check, actors);
-        processorTime(check, Math.max(1, actors / (MANY / SOME)));
+        int actors = arguments.length == 0 ? IdleFigures.MANY : actors(arguments);
+        long mib = Heap.maximum() >> 20;
+        if (mib != IdleFigures.HEAP_MIB) {
+            System.err.println("idle-actors: JVM has another heap than is asked for: found=" + mib + " MiB wanted="
+                    + IdleFigures.HEAP_MIB + " MiB; start it by ./garrick check idle-actors, or with -Xmx1g");
+            System.exit(1);
+        }
+        Check check = measure(actors).check();
         System.out.println(check.json());
         System.exit(check.pass() ? 0 : 1);
     }
@@ -59,37 +59,44 @@ public final class IdleActors {
         return 0;
     }
 
-    private static void memory(Check check, int actors) throws InterruptedException {
+    private static IdleFigures measure(int actors) throws InterruptedException {
+        Heap before;
+        Heap after;
         try (ActorSystem system = ActorSystem.create("idle")) {
             create(system, BATCH, MESSAGES); // classes, tables and threads are there before anything is measured
-            Heap before = Heap.now();
+            before = Heap.now();
             create(system, actors, MESSAGES);
-            Heap after = Heap.now();
-            double all = (double) (after.used() - before.used()) / actors;
-            double instance = (double) after.bytesOf(Idle.class) / (actors + BATCH);
-            double receive = (double) after.bytesOfReceives() / (actors + BATCH);
-            check.atLeast("actors", after.countOf(Idle.class) - BATCH, MANY)
-                    .atMost("heap_max_mib", Runtime.getRuntime().maxMemory() / 1048576.0, MOST_HEAP_MIB)
-                    .atMost("bytes_per_actor", all - instance - receive, MOST_BYTES)
-                    .figure("bytes_of_its_instance", instance)
-                    .figure("bytes_of_its_receive", receive);
+            after = Heap.now();
         }
+        double instance = (double) after.bytesOf(Idle.class) / (actors + BATCH);
+        double receive = (double) after.bytesOfReceives() / (actors + BATCH);
+        return new IdleFigures(
+                after.countOf(Idle.class) - before.countOf(Idle.class),
+                Heap.maximum() / 1048576.0,
+                (double) (after.used() - before.used()) / actors - instance - receive,
+                (double) (after.inUse() - before.inUse()) / actors - instance - receive,
+                instance,
+                receive,
+                processorTime(Math.max(1, actors / (IdleFigures.MANY / IdleFigures.SOME))));
     }
 
-    private static void processorTime(Check check, int actors) throws InterruptedException {
+    private static IdleFigures.Still processorTime(int actors) throws InterruptedException {
         try (ActorSystem system = ActorSystem.create("still")) {
             ActorRef one = create(system, actors, 1);
-            for (int i = 0; i < TIMERS; i++) {
-                system.scheduler().scheduleOnce(Duration.ofHours(1), one, 0, system.dispatcher(), ActorRef.noSender());
+            List<Cancellable> timers = new ArrayList<>();
+            for (int i = 0; i < IdleFigures.TIMERS; i++) {
+                timers.add(system.scheduler()
+                        .scheduleOnce(Duration.ofHours(1), one, 0, system.dispatcher(), ActorRef.noSender()));
             }
-            Heap.now();
-            pause(2); // compilers and collectors finish what they have begun
+            long still = Heap.now().countOf(Idle.class);
+            pause(SETTLE_SECONDS); // compilers and collectors finish what they have begun
+            long began = System.nanoTime();
             long before = ProcessorTime.nanos();
-            pause(SECONDS);
-            double percent = (ProcessorTime.nanos() - before) / (SECONDS * 1e9) * 100;
-            check.figure("still_actors", actors)
-                    .figure("timers", TIMERS)
-                    .atMost("processor_percent", percent, MOST_CPU_PERCENT);
+            pause(IdleFigures.SECONDS);
+            long used = ProcessorTime.nanos() - before;
+            long passed = System.nanoTime() - began;
+            long pending = timers.stream().filter(Cancellable::cancel).count();
+            return new IdleFigures.Still(still, pending, passed / 1e9, 100.0 * used / passed);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,31 @@ class CheckTest {
     }
 
     @Test
+    @DisplayName("checks: a figure that must be smaller, or this one, passes only if it is")
+    void check_belowAndExactly_areKeptStrictly() {
+        assertTrue(new Check("probe").below("cost", 0.999, 1).pass());
+        assertFalse(new Check("probe").below("cost", 1, 1).pass());
+        assertTrue(new Check("probe").exactly("heap", 1024, 1024).pass());
+        assertFalse(new Check("probe").exactly("heap", 1023, 1024).pass());
+        assertFalse(new Check("probe").exactly("heap", 1025, 1024).pass());
+    }
+
+    @Test
+    @DisplayName("checks: what there must be none of is named")
+    void check_none_namesThose() {
+        assertTrue(new Check("probe").none("lost", List.of()).pass());
+
+        Check check = new Check("probe").none("lost", List.of("a", "say \"b\""));
+        assertEquals(
+                "{\"check\":\"probe\",\"figures\":{\"lost\":2,\"lost_names\":[\"a\",\"say \\\"b\\\"\"]},"
+                        + "\"limits\":{\"lost\":{\"most\":0}},\"pass\":false}",
+                check.json());
+    }
+
+    @Test
     @DisplayName("checks: nothing measured does not pass")
     void check_withoutFigures_doesNotPass() {
         assertFalse(new Check("probe").pass());
+        assertFalse(new Check("probe").figure("told", 1).pass());
     }
 }

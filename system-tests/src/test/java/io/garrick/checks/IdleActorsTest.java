@@ -32,10 +32,21 @@ class IdleActorsTest {
         assertTrue(run(0, "--help").contains("Usage: ./garrick check idle-actors"));
     }
 
+    @Test
+    @DisplayName("check idle-actors: another heap than 1 GiB is refused at once")
+    void program_inAnotherHeap_saysSo() throws Exception {
+        assertTrue(run("-Xmx512m", 1).contains("found=512 MiB wanted=1024 MiB"));
+        assertTrue(run("-Xmx2g", 1).contains("found=2048 MiB wanted=1024 MiB"));
+    }
+
     private static String run(int status, String... options) throws Exception {
+        return run("-Xmx1g", status, options);
+    }
+
+    private static String run(String heap, int status, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                heap,
                 "-cp",
                 System.getProperty("java.class.path"),
                 IdleActors.class.getName()));
