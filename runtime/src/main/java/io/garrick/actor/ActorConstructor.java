@@ -59,7 +59,7 @@ final class ActorConstructor implements Creator<AbstractActor> {
 
     private static void ensureInstantiable(Class<?> type, @Nullable Object[] args) {
         String wrong = null;
-        if (!AbstractActor.class.isAssignableFrom(type)) {
+        if (!AbstractActor.class.isAssignableFrom(type) && !IndirectActorProducer.class.isAssignableFrom(type)) {
             wrong = "class is not an actor's, it does not extend AbstractActor";
         } else if (Modifier.isAbstract(type.getModifiers())) {
             wrong = "actor class is abstract";
@@ -96,8 +96,13 @@ final class ActorConstructor implements Creator<AbstractActor> {
 
     @Override
     public AbstractActor create() throws Exception {
+        return (AbstractActor) newInstance();
+    }
+
+    /** An actor, or a producer of actors. */
+    Object newInstance() throws Exception {
         try {
-            return (AbstractActor) constructor.handle.newInstance(spread ? withFreshArray() : args);
+            return constructor.handle.newInstance(spread ? withFreshArray() : args);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             if (cause instanceof Error) {

@@ -72,6 +72,15 @@ public interface ActorContext extends ActorRefFactory {
     Props props();
 
     /**
+     * The props that the actor was made from. Any thread.
+     *
+     * @return as {@link #props()}
+     */
+    default Props getProps() {
+        return props();
+    }
+
+    /**
      * The supervisor. Any thread.
      *
      * @return the ref of the parent

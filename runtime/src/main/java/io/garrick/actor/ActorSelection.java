@@ -58,6 +58,18 @@ public interface ActorSelection {
     CompletionStage<ActorRef> resolveOne(Duration timeout);
 
     /**
+     * Asks who is there.
+     *
+     * @param timeout how long to wait; positive
+     * @return as {@link #resolveOne}
+     * @deprecated use {@link #resolveOne}, which this is
+     */
+    @Deprecated
+    default CompletionStage<ActorRef> resolveOneCS(Duration timeout) {
+        return resolveOne(timeout);
+    }
+
+    /**
      * Where the path begins.
      *
      * @return the root of the system, or for a relative path the actor that it was made in; for the address of a system that cannot be reached, a ref that

@@ -55,6 +55,20 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     }
 
     /**
+     * Starts a system with the defaults, overridden by what a configuration says under {@code garrick}.
+     *
+     * @param name as in {@link #create(String)}
+     * @param config a whole configuration
+     * @param classLoader loads every class that the configuration names
+     * @return the running system
+     * @throws IllegalArgumentException when the name is malformed
+     * @throws ConfigurationException when the configuration is wrong
+     */
+    static ActorSystem create(String name, Config config, ClassLoader classLoader) {
+        return ActorSystems.create(name, SystemSettings.from(config).withClassLoader(classLoader));
+    }
+
+    /**
      * Starts a system with these settings and no configuration file.
      *
      * @param name as in {@link #create(String)}
@@ -172,6 +186,34 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
      * @return whole seconds
      */
     long uptime();
+
+    /**
+     * An extension of this system, made now if it is not there yet.
+     *
+     * @param id which one
+     * @param <T> what it is
+     * @return the same object at each call
+     * @throws ExtensionException when it cannot be made; the next call tries again
+     */
+    <T extends Extension> T registerExtension(ExtensionId<T> id);
+
+    /**
+     * An extension that this system has already; {@link ExtensionId#get} makes it if need be.
+     *
+     * @param id which one
+     * @param <T> what it is
+     * @return the same object at each call
+     * @throws IllegalArgumentException when it has not been made
+     */
+    <T extends Extension> T extension(ExtensionId<T> id);
+
+    /**
+     * Whether an extension has been made.
+     *
+     * @param id which one
+     * @return {@code true} from when it can be had on
+     */
+    boolean hasExtension(ExtensionId<? extends Extension> id);
 
     /**
      * Calls back when every actor has ended, last-registered first, on the thread that then completes {@link #whenTerminated()}.

@@ -28,7 +28,7 @@ public final class Props {
 
     /**
      * Makes actors with a constructor, which is looked up at once. It need not be public, nor need the class; on the module path the package must
-     * be open to this module.
+     * be open to this module. For a class that is an {@link IndirectActorProducer} it makes one at once, which makes the actors.
      *
      * @param actorClass the class, a concrete one, not an inner one
      * @param args arguments for its constructor; a {@code null} fits any parameter that is not primitive
@@ -36,7 +36,12 @@ public final class Props {
      * @throws IllegalArgumentException when no constructor, or more than one, fits the arguments, or the class cannot be instantiated
      */
     public static Props create(Class<?> actorClass, @Nullable Object... args) {
-        return new Props(actorClass, ActorConstructor.find(actorClass, args), "", "");
+        ActorConstructor constructor = ActorConstructor.find(actorClass, args);
+        if (IndirectActorProducer.class.isAssignableFrom(actorClass)) {
+            ProducedBy producer = ProducedBy.create(constructor);
+            return new Props(producer.actorClass(), producer, "", "");
+        }
+        return new Props(actorClass, constructor, "", "");
     }
 
     /**

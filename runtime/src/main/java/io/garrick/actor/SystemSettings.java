@@ -10,9 +10,11 @@ import io.garrick.dispatch.MailboxType;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a system runs: immutable, with the defaults in code, each changed by a {@code withX} that gives a copy. {@link #from} reads the same
@@ -46,7 +48,11 @@ public final class SystemSettings {
     private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
     private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
     private Platform.Factory platform = DefaultPlatform.FACTORY;
+    private List<String> extensions = List.of();
     private Config config = ConfigFactory.empty();
+
+    @Nullable
+    private ClassLoader classLoader;
 
     private SystemSettings() {}
 
@@ -66,7 +72,9 @@ public final class SystemSettings {
         onFatal = other.onFatal;
         guardianStrategy = other.guardianStrategy;
         platform = other.platform;
+        extensions = other.extensions;
         config = other.config;
+        classLoader = other.classLoader;
     }
 
     /**
@@ -86,15 +94,15 @@ public final class SystemSettings {
      * @throws ConfigurationException when a key is unknown or a value is wrong; says where, and what was meant perhaps
      */
     public static SystemSettings from(Config config) {
-        SystemSettings copy = new SystemSettings(SettingsReader.read(config));
-        copy.config = config;
-        return copy;
+        SystemSettings settings = new SystemSettings(SettingsReader.read(config));
+        settings.config = config;
+        return settings;
     }
 
     /**
-     * The configuration that these settings were read from, for what modules and programs keep in it of their own.
+     * The whole configuration that the settings were read from, for what programs keep in it themselves.
      *
-     * @return what was given to {@link #from}; empty for settings that were made in code
+     * @return an empty one when they were not
      */
     public Config config() {
         return config;
@@ -424,6 +432,53 @@ public final class SystemSettings {
     public SystemSettings withPlatform(Platform.Factory value) {
         SystemSettings copy = new SystemSettings(this);
         copy.platform = Objects.requireNonNull(value, "platform");
+        return copy;
+    }
+
+    /**
+     * The extensions that are made when the system starts.
+     *
+     * @return names of classes that implement {@link ExtensionIdProvider} or {@link ExtensionId}
+     */
+    public List<String> extensions() {
+        return extensions;
+    }
+
+    /**
+     * Changes which extensions are made when the system starts, in this order, each when the one before is made. One that cannot be made keeps the
+     * system from starting.
+     *
+     * @param classNames classes with a constructor without arguments, that implement {@link ExtensionIdProvider} or {@link ExtensionId}
+     * @return a copy
+     */
+    public SystemSettings withExtensions(List<String> classNames) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.extensions = List.copyOf(classNames);
+        return copy;
+    }
+
+    /**
+     * What loads the classes that the configuration names.
+     *
+     * @return what was given; else the context class loader of the calling thread, or this library's where there is none
+     */
+    public ClassLoader classLoader() {
+        ClassLoader given = classLoader;
+        if (given == null) {
+            given = Thread.currentThread().getContextClassLoader();
+        }
+        return given == null ? Objects.requireNonNull(SystemSettings.class.getClassLoader()) : given;
+    }
+
+    /**
+     * Changes what loads the classes that the configuration names.
+     *
+     * @param value the loader
+     * @return a copy
+     */
+    public SystemSettings withClassLoader(ClassLoader value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.classLoader = Objects.requireNonNull(value, "classLoader");
         return copy;
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>All methods may be called from any thread. A subscription <em>happens-before</em> every publication that begins after it has returned; a
  * publication under way at that time may miss it. A subscriber that has ended is taken off when the next event for it is published.
  */
-public final class EventStream {
+public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
@@ -44,6 +44,7 @@ public final class EventStream {
      * @param channel a class or interface: instances of it and of its subtypes
      * @return whether the subscription is new
      */
+    @Override
     public synchronized boolean subscribe(ActorRef subscriber, Class<?> channel) {
         Objects.requireNonNull(subscriber, "subscriber");
         Objects.requireNonNull(channel, "channel");
@@ -61,6 +62,7 @@ public final class EventStream {
      * @param channel the very class that was subscribed to
      * @return whether there was such a subscription
      */
+    @Override
     public synchronized boolean unsubscribe(ActorRef subscriber, Class<?> channel) {
         Set<Class<?>> channels = subscriptions.get(subscriber);
         if (channels == null || !channels.remove(channel)) {
@@ -78,6 +80,7 @@ public final class EventStream {
      *
      * @param subscriber who does not want to be told any more
      */
+    @Override
     public synchronized void unsubscribe(ActorRef subscriber) {
         subscriptions.remove(subscriber);
         receivers.clear();
@@ -88,9 +91,10 @@ public final class EventStream {
      *
      * @param event what has happened
      */
+    @Override
     public void publish(Object event) {
         for (ActorRef subscriber : subscribers(event.getClass())) {
-            tell(subscriber, event);
+            tellLiving(subscriber, event);
         }
     }
 
@@ -105,11 +109,16 @@ public final class EventStream {
         return told == null ? receiversOf(eventClass) : told;
     }
 
+    private void tellLiving(ActorRef subscriber, Object event) {
+        tell(subscriber, event, () -> unsubscribe(subscriber));
+    }
+
+    /** Tells one of several, whom the publisher does not know; one that has ended is taken off instead. */
     @SuppressWarnings("deprecation") // a look from outside is enough here: who ends later is found later
-    private void tell(ActorRef subscriber, Object event) {
+    static void tell(ActorRef subscriber, Object event, Runnable takeOff) {
         try {
             if (subscriber.isTerminated()) {
-                unsubscribe(subscriber);
+                takeOff.run();
             } else {
                 subscriber.tell(event, ActorRef.noSender());
             }

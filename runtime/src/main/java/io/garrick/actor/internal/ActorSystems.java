@@ -30,6 +30,17 @@ public final class ActorSystems {
             throw new IllegalArgumentException(
                     "system name must be letters, digits, '-' and '_', starting with a letter or digit: name=" + name);
         }
+        LocalSystem system = started(name, settings);
+        try {
+            system.loadExtensions();
+            return system;
+        } catch (Throwable failed) {
+            system.terminate();
+            throw failed;
+        }
+    }
+
+    private static LocalSystem started(String name, SystemSettings settings) {
         Platform platform = settings.platform().create(name, settings);
         try {
             LocalSystem system = new LocalSystem(name, settings, platform);

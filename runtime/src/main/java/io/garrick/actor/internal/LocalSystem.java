@@ -7,6 +7,9 @@ import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.ExtendedActorSystem;
+import io.garrick.actor.Extension;
+import io.garrick.actor.ExtensionId;
 import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Props;
 import io.garrick.actor.Scheduler;
@@ -37,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A system of this process: the guardians, what its cells share, and the making of cells. Its end is {@link Termination}'s. Any thread.
  */
-final class LocalSystem implements ActorSystem, SystemServices {
+final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     private final String name;
     private final SystemSettings settings;
@@ -54,6 +57,8 @@ final class LocalSystem implements ActorSystem, SystemServices {
     private final UnhandledReporter unhandledReporter;
     private final LongMailboxes longMailboxes;
     private final FatalErrors fatalErrors;
+    private final Extensions extensions;
+    private final ClassLoader classLoader;
     private final Termination termination;
     private final AtomicLong lastUid;
 
@@ -83,6 +88,8 @@ final class LocalSystem implements ActorSystem, SystemServices {
         this.longMailboxes =
                 new LongMailboxes(platform.timers(), log, settings.mailboxMark(), LocalSystem::nextMessage);
         this.fatalErrors = new FatalErrors(this);
+        this.extensions = new Extensions(this);
+        this.classLoader = settings.classLoader();
         this.scheduler = new WheelScheduler(platform.timers(), platform.clock());
         this.termination = new Termination(this, platform);
         this.root = guardian(
@@ -416,6 +423,45 @@ final class LocalSystem implements ActorSystem, SystemServices {
                 failureLog.error("ref failed at what the runtime told it", ref, thrown);
             }
         }
+    }
+
+    // ---------------------------------------------------------------- extensions
+
+    @Override
+    @SuppressWarnings("unchecked") // an id makes what it is the id of
+    public <T extends Extension> T registerExtension(ExtensionId<T> id) {
+        return (T) extensions.get(id);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public <T extends Extension> T extension(ExtensionId<T> id) {
+        T made = (T) extensions.made(id);
+        if (made == null) {
+            throw new IllegalArgumentException(
+                    "extension is not registered, use its id's get(system): id=" + id + " system=" + name);
+        }
+        return made;
+    }
+
+    @Override
+    public boolean hasExtension(ExtensionId<? extends Extension> id) {
+        return extensions.has(id);
+    }
+
+    /** Makes the extensions that the configuration names, in the running system. */
+    void loadExtensions() {
+        extensions.load(settings.extensions());
+    }
+
+    @Override
+    public ActorRef systemActorOf(Props props, String childName) {
+        return spawn(system, props, Names.validate(childName));
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return classLoader;
     }
 
     // ---------------------------------------------------------------- the end

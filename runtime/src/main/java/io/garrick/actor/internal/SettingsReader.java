@@ -139,6 +139,12 @@ public final class SettingsReader {
                 "What follows a fatal error, after it was reported.",
                 (s, c, k) -> s.withOnFatal(choice(c, k, OnFatal.class)));
         key(
+                "extensions",
+                "list of class names",
+                "none",
+                "What is made when the system starts: classes that implement ExtensionIdProvider or ExtensionId.",
+                (s, c, k) -> s.withExtensions(c.getStringList(k)));
+        key(
                 "guardian-supervisor-strategy",
                 "default, stopping",
                 "default",
