@@ -20,6 +20,8 @@ import io.garrick.dispatch.Mailboxes;
 import io.garrick.dispatch.Overflow;
 import io.garrick.pattern.AskTimeoutException;
 import io.garrick.pattern.Patterns;
+import io.garrick.pattern.PatternsCS;
+import io.garrick.pattern.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 
@@ -267,5 +270,43 @@ class SelectionQuestionSpec {
         assertEquals(1, stage.deadLetters().size());
         assertEquals(DeadLetter.Reason.OVERFLOW, stage.deadLetters().get(0).reason());
         assertSame(full, stage.deadLetters().get(0).recipient());
+    }
+
+    @Staged
+    @SuppressWarnings("deprecation")
+    @DisplayName("A01 PatternsCS and Timeout, which ported programs know, do what Patterns does")
+    void patternsCS_everyForm_isPatterns(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Puppet.of(journal, "a"), "a");
+        ActorSelection selection = stage.system().actorSelection("/user/a");
+        Puppet.Do answer = self -> self.sender().tell("answer", self.self());
+        Timeout timeout = new Timeout(60, TimeUnit.SECONDS);
+        assertEquals(timeout, Timeout.create(LONG));
+        long millis = LONG.toMillis();
+        List<CompletionStage<Object>> asked = List.of(
+                PatternsCS.ask(actor, answer, LONG),
+                PatternsCS.ask(actor, answer, timeout),
+                PatternsCS.ask(actor, answer, millis),
+                PatternsCS.ask(selection, answer, LONG),
+                PatternsCS.ask(selection, answer, timeout),
+                PatternsCS.ask(selection, answer, millis),
+                PatternsCS.askWithReplyTo(actor, replyTo -> answer, LONG),
+                PatternsCS.askWithReplyTo(actor, replyTo -> answer, timeout),
+                PatternsCS.askWithReplyTo(actor, replyTo -> answer, millis),
+                PatternsCS.askWithReplyTo(selection, replyTo -> answer, LONG),
+                PatternsCS.askWithReplyTo(selection, replyTo -> answer, timeout),
+                PatternsCS.askWithReplyTo(selection, replyTo -> answer, millis));
+        asked.forEach(each -> assertEquals("answer", result(stage, each)));
+        PatternsCS.pipe(asked.get(0), stage.system().dispatcher()).to(actor);
+        stage.expect(journal, "a answer");
+        CompletionStage<Integer> after = PatternsCS.after(
+                SHORT,
+                stage.system().scheduler(),
+                stage.system().dispatcher(),
+                () -> CompletableFuture.completedFuture(1));
+        assertEquals(1, result(stage, after));
+        assertEquals(true, result(stage, PatternsCS.gracefulStop(actor, LONG)));
+        assertEquals(true, result(stage, PatternsCS.gracefulStop(actor, LONG, "stop")));
+        stage.deadLetters();
     }
 }
