@@ -455,11 +455,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     }
 
     @Override
-    public ActorRef systemActorOf(Props props, String childName) {
-        return spawn(system, props, Names.validate(childName));
-    }
-
-    @Override
     public ClassLoader classLoader() {
         return classLoader;
     }
