@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an actor in the thread of whoever tells it something, before {@code tell} returns: a test on one thread, without waiting and with the stack of the test under
- * that of the actor. Test probes and {@code TestActorRef} run here; other actors do by {@code Props.withDispatcher(CallingThreadDispatcher.Id())}, once
+ * that of the actor. Test probes and {@link TestActorRef} run here; other actors do by {@code Props.withDispatcher(CallingThreadDispatcher.Id())}, once
  * the system knows it: from the first {@link TestKit} on, or by {@link #register}.
  *
  * <p><b>Order.</b> A handler that tells another actor runs that one within itself, and goes on when it has returned. What it tells itself, directly or by

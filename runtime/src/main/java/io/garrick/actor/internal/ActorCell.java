@@ -2,26 +2,22 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.AbstractActor.Receive;
-import io.garrick.actor.ActorIdentity;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.AutoReceivedMessage;
 import io.garrick.actor.DeadLetter;
-import io.garrick.actor.Identify;
-import io.garrick.actor.Kill;
 import io.garrick.actor.MailboxFullException;
-import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.TimerScheduler;
 import io.garrick.actor.spi.MailboxView;
+import io.garrick.actor.spi.StandIn;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.Mailbox;
 import io.garrick.dispatch.MessageQueue;
 import io.garrick.dispatch.SystemMessage;
 import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.ActorInterruptedException;
-import io.garrick.supervision.ActorKilledException;
 import io.garrick.supervision.DeathPactException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * total to its budget.
  */
 final class ActorCell extends Mailbox implements CellAccess, MailboxView {
+
+    private static final String REMEDY = "send yourself a message from the callback and do it when you handle that";
 
     private final LocalSystem system;
     private final LocalRef ref;
@@ -108,7 +106,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     private void receive(Object message) throws Exception {
         if (message instanceof AutoReceivedMessage) {
-            receiveAuto((AutoReceivedMessage) message);
+            AutoReceived.receive(this, (AutoReceivedMessage) message);
         } else {
             handle(message);
         }
@@ -116,7 +114,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     /** To the instance. Both are there: without an instance the mailbox is suspended. */
     @SuppressWarnings("NullAway") // no message is dequeued while there is no instance
-    private void handle(Object message) throws Exception {
+    void handle(Object message) throws Exception {
         instance.aroundReceive(behavior, message);
     }
 
@@ -134,21 +132,6 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
             receive(signal.message);
         } finally {
             signal.handled(this);
-        }
-    }
-
-    private void receiveAuto(AutoReceivedMessage message) throws Exception {
-        if (message instanceof PoisonPill) {
-            Lifecycle.stop(this);
-        } else if (message instanceof Kill) {
-            throw new ActorKilledException("actor was told to fail by Kill: actor=" + ref);
-        } else if (message instanceof Identify) {
-            Object id = ((Identify) message).messageId();
-            system.tell(getSenderUnguarded(), new ActorIdentity(id, Optional.of(ref)), ref);
-        } else if (current instanceof Stash.Replay || current instanceof Signal) {
-            handle(message);
-        } else {
-            system.logger().debug("notice ignored, it was sent by a user and not by death watch: actor={}", ref);
         }
     }
 
@@ -282,20 +265,28 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     /** Runs the hook, with the message that failed as the current one: its sender can be told, and it can be stashed. */
     void preRestart(Throwable cause, @Nullable Object failedElement) throws Exception {
-        current = failedElement;
-        try {
-            instance().preRestart(cause, Optional.ofNullable(failedElement).map(Envelope::message));
-        } finally {
-            current = null;
-        }
+        Optional<Object> message = Optional.ofNullable(failedElement).map(Envelope::message);
+        during(failedElement, () -> instance().preRestart(cause, message));
     }
 
     /** Decides on a child's failure, with the child as sender (S16). */
     void decide(CellMessage.Failed failure) throws Exception {
+        during(
+                new Envelope(failure.cause, failure.child),
+                () -> extras().supervision().failed(this, failure));
+    }
+
+    /** Something that runs user code. */
+    interface Call {
+        void run() throws Exception;
+    }
+
+    /** Makes a call with an element for the one that is being handled. */
+    void during(@Nullable Object element, Call call) throws Exception {
         Object before = current;
-        current = new Envelope(failure.cause, failure.child);
+        current = element;
         try {
-            extras().supervision().failed(this, failure);
+            call.run();
         } finally {
             current = before;
         }
@@ -400,14 +391,25 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     // ---------------------------------------------------------------- context: the runner
 
     void ensureRunning(String call, String remedy) {
+        if (!isRunningHere() && (extras == null || !extras.isLentHere(this))) {
+            throw notRunning(call, remedy);
+        }
+    }
+
+    private IllegalStateException notRunning(String call, String remedy) {
+        return new IllegalStateException(call + " was called on a thread that is not running the actor: actor=" + ref
+                + " thread=" + Thread.currentThread().getName() + "; " + remedy);
+    }
+
+    /** For what is looked at when the activation ends. */
+    void ensureInActivation(String call) {
         if (!isRunningHere()) {
-            throw new IllegalStateException(call + " was called on a thread that is not running the actor: actor=" + ref
-                    + " thread=" + Thread.currentThread().getName() + "; " + remedy);
+            throw notRunning(call, REMEDY);
         }
     }
 
     void ensureRunning(String call) {
-        ensureRunning(call, "send yourself a message from the callback and do it when you handle that");
+        ensureRunning(call, REMEDY);
     }
 
     @Override
@@ -416,13 +418,19 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         return getSenderUnguarded();
     }
 
+    /** The queue element that is being handled; runner only. */
+    @Nullable
+    Object currentElement() {
+        return current;
+    }
+
     /** What is being handled; runner only. */
     @Nullable
     Object currentMessage() {
         return current == null ? null : Envelope.message(current);
     }
 
-    private ActorRef getSenderUnguarded() {
+    ActorRef getSenderUnguarded() {
         ActorRef sender = Envelope.sender(current);
         return sender == null ? system.deadLetters() : sender;
     }
@@ -442,10 +450,11 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     @Override
     public void stop(ActorRef actor) {
         ensureRunning("stop()");
-        if (actor == ref) {
+        ActorRef own = StandIn.actual(actor);
+        if (own == ref) {
             enqueueSystem(new CellMessage.Stop());
-        } else if (actor instanceof LocalRef && ((LocalRef) actor).parent() == ref) {
-            Lifecycle.stopChild(this, (LocalRef) actor);
+        } else if (own instanceof LocalRef && ((LocalRef) own).parent() == ref) {
+            Lifecycle.stopChild(this, (LocalRef) own);
         } else {
             system.stop(actor);
         }

@@ -39,6 +39,10 @@ final class CellExtras {
     /** When the current suspension began, for what stands still meanwhile. */
     long suspendedSinceNanos;
 
+    /** The thread of a test that counts as running this actor while nobody does. */
+    @Nullable
+    Thread lentTo;
+
     @Nullable
     private volatile Children children;
 
@@ -122,6 +126,11 @@ final class CellExtras {
     @Nullable
     BehaviorStack behaviorsOrNull() {
         return behaviors;
+    }
+
+    /** Whether a test has made the calling thread the one that runs the actor while nobody does (M15). */
+    boolean isLentHere(ActorCell cell) {
+        return lentTo == Thread.currentThread() && !cell.isScheduled() && !cell.isClosed();
     }
 
     /** What belongs to an instance goes with it: the behaviours, the timers, and the strategy that it was asked for. */

@@ -3,6 +3,7 @@ package io.garrick.actor.internal;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.ReplyRef;
+import io.garrick.actor.spi.StandIn;
 import java.util.Objects;
 import org.agrona.collections.Object2ObjectHashMap;
 import org.agrona.collections.ObjectHashSet;
@@ -55,7 +56,8 @@ final class DeathWatch {
     // ---------------------------------------------------------------- whom this actor watches
 
     /** Begins a watch, or finds the same one standing. */
-    void watch(ActorCell self, ActorRef subject, @Nullable Object message) {
+    void watch(ActorCell self, ActorRef watched, @Nullable Object message) {
+        ActorRef subject = StandIn.actual(watched);
         if (subject == self.ref()) {
             return;
         }
@@ -69,7 +71,8 @@ final class DeathWatch {
         }
     }
 
-    void unwatch(ActorCell self, ActorRef subject) {
+    void unwatch(ActorCell self, ActorRef watched) {
+        ActorRef subject = StandIn.actual(watched);
         if (watching.remove(subject) != null) {
             send(subject, self.ref(), false);
         }
@@ -121,7 +124,8 @@ final class DeathWatch {
     // ---------------------------------------------------------------- any thread
 
     /** Tells a subject that it is, or is no longer, watched. */
-    static void send(ActorRef subject, ActorRef watcher, boolean begin) {
+    static void send(ActorRef watched, ActorRef watcher, boolean begin) {
+        ActorRef subject = StandIn.actual(watched);
         if (subject instanceof InternalRef) {
             ((InternalRef) subject)
                     .sendSystem(begin ? new CellMessage.Watch(watcher) : new CellMessage.Unwatch(watcher));

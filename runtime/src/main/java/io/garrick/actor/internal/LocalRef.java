@@ -6,6 +6,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Identify;
 import io.garrick.actor.InvalidMessageException;
+import io.garrick.actor.spi.StandIn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -154,7 +155,7 @@ final class LocalRef implements InternalRef {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other;
+        return this == other || other instanceof StandIn && ((StandIn) other).actual() == this;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.MailboxView;
 import io.garrick.actor.spi.Platform;
 import io.garrick.actor.spi.ReplyRef;
+import io.garrick.actor.spi.StandIn;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
@@ -166,10 +167,17 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void stop(ActorRef actor) {
-        if (actor instanceof LocalRef && ((LocalRef) actor).parent() instanceof LocalRef) {
-            LocalRef ref = (LocalRef) actor;
+        LocalRef ref = local(actor);
+        if (ref != null && ref.parent() instanceof LocalRef) {
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
         }
+    }
+
+    /** The ref of an actor of this process behind what is given; null for all else. */
+    @Nullable
+    private static LocalRef local(ActorRef actor) {
+        ActorRef actual = StandIn.actual(actor);
+        return actual instanceof LocalRef ? (LocalRef) actual : null;
     }
 
     @Override
@@ -363,14 +371,31 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public List<ActorRef> children(ActorRef actor) {
-        ActorCell cell = actor instanceof LocalRef ? ((LocalRef) actor).laCell() : null;
+        LocalRef ref = local(actor);
+        ActorCell cell = ref == null ? null : ref.laCell();
         Children children = cell == null ? null : cell.childrenOrNull();
         return children == null ? List.of() : children.refs();
     }
 
     @Override
     public Optional<MailboxView> mailbox(ActorRef actor) {
-        return actor instanceof LocalRef ? Optional.ofNullable(((LocalRef) actor).laCell()) : Optional.empty();
+        return Optional.ofNullable(local(actor)).map(LocalRef::laCell);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> visit(ActorRef actor, ActorVisit<T> visit) {
+        LocalRef ref = local(actor);
+        if (ref == null) {
+            throw new IllegalArgumentException("ref is not that of an actor of this process: ref=" + actor);
+        }
+        Visit<T> message = new Visit<>(visit);
+        ActorCell cell = ref.laCell();
+        if (cell != null && cell.isRunningHere()) {
+            message.deliver(cell);
+        } else {
+            ref.sendSystem(message);
+        }
+        return message.result();
     }
 
     @Override

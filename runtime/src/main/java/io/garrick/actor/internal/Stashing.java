@@ -20,12 +20,12 @@ public final class Stashing {
 
     /** Puts the oldest stashed message in front of the mailbox. */
     public static void unstash(ActorContext context) {
-        putBack(running(context, "unstash()"), Stash::unstash);
+        putBack(context, "unstash()", Stash::unstash);
     }
 
     /** Puts all stashed messages in front of the mailbox, oldest first. */
     public static void unstashAll(ActorContext context) {
-        putBack(running(context, "unstashAll()"), Stash::unstashAll);
+        putBack(context, "unstashAll()", Stash::unstashAll);
     }
 
     /** Forgets all stashed messages; they become dead letters. */
@@ -37,7 +37,10 @@ public final class Stashing {
         }
     }
 
-    private static void putBack(ActorCell cell, Consumer<Stash> move) {
+    /** In an activation only: what goes before the queue is handled when it ends. */
+    private static void putBack(ActorContext context, String call, Consumer<Stash> move) {
+        ActorCell cell = (ActorCell) context;
+        cell.ensureInActivation(call);
         Stash stash = cell.stashOrNull();
         if (stash != null) {
             move.accept(stash);

@@ -11,6 +11,8 @@ import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.TimerWheel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What a system offers to those who build patterns on it. Any thread. Every system and every ref leads to one. */
 public interface SystemServices {
@@ -115,6 +117,36 @@ public interface SystemServices {
      * @return the view; empty when it has ended, or has no mailbox
      */
     Optional<MailboxView> mailbox(ActorRef actor);
+
+    /**
+     * Does something inside an actor, ahead of its messages and also while it is suspended: in its activation, on its dispatcher; at once where the calling thread is the
+     * one that runs it. For test kits.
+     *
+     * @param <T> what the visit gives
+     * @param actor an actor of this system
+     * @param visit what to do; what it throws is not the actor's failure
+     * @return what it gives or throws; an {@link IllegalStateException} when the actor has ended
+     * @throws IllegalArgumentException when the ref is not that of an actor of this process
+     */
+    <T extends @Nullable Object> CompletionStage<T> visit(ActorRef actor, ActorVisit<T> visit);
+
+    /**
+     * What is done inside an actor.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    interface ActorVisit<T extends @Nullable Object> {
+
+        /**
+         * Called once, on the thread that runs the actor.
+         *
+         * @param inside the actor, until this returns
+         * @return anything
+         * @throws Exception whatever it does
+         */
+        T visit(ActorInside inside) throws Exception;
+    }
 
     /**
      * A number that no other ref of this system has or will have.
