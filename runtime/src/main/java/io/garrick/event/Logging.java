@@ -4,9 +4,9 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorContext;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.spi.SystemServices;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes loggers for actors and for those around them. Any thread. */
 public final class Logging {
@@ -21,7 +21,11 @@ public final class Logging {
      * @return the logger
      */
     public static LoggingAdapter getLogger(ActorSystem system, Object source) {
-        return adapter(logger(source), actor(source));
+        SystemServices services = SystemServices.of(system);
+        ActorRef actor = actor(source);
+        return actor == null
+                ? LoggingAdapter.of(services.logger(name(source)))
+                : LoggingAdapter.of(services.logger(actor, name(source)), actor);
     }
 
     /**
@@ -32,7 +36,7 @@ public final class Logging {
      * @return the logger
      */
     public static LoggingAdapter getLogger(ActorContext context, Object source) {
-        return adapter(logger(source), context.getSelf());
+        return LoggingAdapter.of(logger(context, source), context.getSelf());
     }
 
     /**
@@ -42,18 +46,18 @@ public final class Logging {
      * @return a logger named after the actor's class
      */
     public static DiagnosticLoggingAdapter getLogger(AbstractActor actor) {
-        return new DiagnosticLoggingAdapter(logger(actor), actor.getSelf());
+        return new DiagnosticLoggingAdapter(logger(actor.getContext(), actor), actor.getSelf());
     }
 
-    private static LoggingAdapter adapter(Logger logger, @Nullable ActorRef actor) {
-        return actor == null ? LoggingAdapter.of(logger) : LoggingAdapter.of(logger, actor);
+    private static Logger logger(ActorContext context, Object source) {
+        return SystemServices.of(context.getSystem()).logger(context.getSelf(), name(source));
     }
 
-    private static Logger logger(Object source) {
+    private static String name(Object source) {
         if (source instanceof String) {
-            return LoggerFactory.getLogger((String) source);
+            return (String) source;
         }
-        return LoggerFactory.getLogger(source instanceof Class ? (Class<?>) source : source.getClass());
+        return (source instanceof Class ? (Class<?>) source : source.getClass()).getName();
     }
 
     @Nullable

@@ -14,12 +14,14 @@ final class TestSystem {
     private final ActorSystem system;
     private final TestSettings settings;
     private final Patience patience;
+    private final Happenings happenings;
     private final AtomicInteger lastTestActor = new AtomicInteger();
 
     private TestSystem(ActorSystem system) {
         this.system = system;
         this.settings = TestSettings.from(system.settings().config());
         this.patience = Patience.of(system);
+        this.happenings = new Happenings(system);
     }
 
     static TestSystem of(ActorSystem system) {
@@ -57,6 +59,10 @@ final class TestSystem {
 
     Patience patience() {
         return patience;
+    }
+
+    Happenings happenings() {
+        return happenings;
     }
 
     /** A number for the next test actor of this system. */

@@ -26,6 +26,7 @@ import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.MessageQueue;
 import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
+import io.garrick.event.LogEvent;
 import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.List;
@@ -33,10 +34,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A system of this process: the guardians, what its cells share, and the making of cells. Its end is {@link Termination}'s. Any thread.
@@ -45,6 +47,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     private final String name;
     private final SystemSettings settings;
+    private final LogTap logTap = new LogTap();
     private final Logger log;
     private final FailureLog failureLog;
     private final Platform platform;
@@ -72,7 +75,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     LocalSystem(String name, SystemSettings settings, Platform platform) {
         this.name = name;
         this.settings = settings;
-        this.log = LoggerFactory.getLogger("io.garrick.system." + name);
+        this.log = logTap.logger("io.garrick.system." + name, null);
         this.failureLog = new FailureLog(log);
         this.platform = platform;
         this.random = new LockedRandom(platform.random());
@@ -331,7 +334,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     }
 
     LoggingAdapter loggerFor(ActorCell cell) {
-        return LoggingAdapter.of(LoggerFactory.getLogger(cell.props().actorClass()), cell.ref());
+        return LoggingAdapter.of(logger(cell.ref(), cell.props().actorClass().getName()), cell.ref());
     }
 
     @Override
@@ -418,6 +421,26 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public void terminated(ReplyRef subject, ActorRef watcher) {
         DeathWatch.notify(this, watcher, subject, false, false);
+    }
+
+    @Override
+    public Logger logger(String loggerName) {
+        return logTap.logger(loggerName, null);
+    }
+
+    @Override
+    public Logger logger(ActorRef actor, String loggerName) {
+        return logTap.logger(loggerName, actor);
+    }
+
+    @Override
+    public void addLogListener(Level least, Consumer<LogEvent> listener) {
+        logTap.add(listener, least);
+    }
+
+    @Override
+    public void removeLogListener(Consumer<LogEvent> listener) {
+        logTap.remove(listener);
     }
 
     @Override

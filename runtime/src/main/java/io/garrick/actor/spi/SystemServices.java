@@ -9,10 +9,14 @@ import io.garrick.actor.Props;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.TimerWheel;
+import io.garrick.event.LogEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** What a system offers to those who build patterns on it. Any thread. Every system and every ref leads to one. */
 public interface SystemServices {
@@ -186,6 +190,41 @@ public interface SystemServices {
      * @param watcher who watches it
      */
     void terminated(ReplyRef subject, ActorRef watcher);
+
+    /**
+     * A logger of the backend whose lines log listeners of this system hear too.
+     *
+     * @param name its name
+     * @return the logger, with the backend's levels, but for what a listener wants to hear
+     */
+    Logger logger(String name);
+
+    /**
+     * As {@link #logger(String)}, for lines of an actor.
+     *
+     * @param actor whose lines they are
+     * @param name its name
+     * @return the logger
+     */
+    Logger logger(ActorRef actor, String name);
+
+    /**
+     * Listens to what this system and its actors log: the runtime's own lines about it, and what is written by {@code log()} and by
+     * {@link io.garrick.event.Logging}. Independent of the logging backend: there need not be one, and its levels do not matter. Not heard: what programs log by SLF4J directly, and
+     * what tasks throw on dispatchers that are no actors. While somebody listens to a level it counts as enabled. A listener that is there already gets the new level.
+     * For tests.
+     *
+     * @param least the least level to hear
+     * @param listener called in the thread that logs, before the backend; must not block, throw or log
+     */
+    void addLogListener(Level least, Consumer<LogEvent> listener);
+
+    /**
+     * Takes back {@link #addLogListener}.
+     *
+     * @param listener the same object
+     */
+    void removeLogListener(Consumer<LogEvent> listener);
 
     /**
      * Publishes a dead letter, counts it and logs it with a rate limit.
