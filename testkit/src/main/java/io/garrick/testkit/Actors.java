@@ -32,6 +32,13 @@ final class Actors {
         }
     }
 
+    /** Those that are running, or could. */
+    static List<MailboxView> busy(ActorSystem system) {
+        return where(
+                system,
+                view -> !view.isClosed() && (view.isScheduled() || view.queuedMessages() > 0 && !view.isSuspended()));
+    }
+
     /** All actors of the system, guardians too, that are as wanted. */
     static List<MailboxView> where(ActorSystem system, Predicate<MailboxView> wanted) {
         SystemServices services = SystemServices.of(system);

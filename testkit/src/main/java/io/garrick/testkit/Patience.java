@@ -21,13 +21,13 @@ interface Patience {
     /** Lets time pass until a condition holds, that is looked at now and then; returns whether it does at the end. */
     boolean await(BooleanSupplier condition, long nanos, long intervalNanos) throws InterruptedException;
 
-    /** The way of a system: in a rehearsal the one that waits has to run it. */
+    /** The way of a system: in a rehearsal the one that waits has to run it; where time stands still, the machine's goes on. */
     static Patience of(ActorSystem system) {
         Clock clock = SystemServices.of(system).clock();
         if (clock instanceof VirtualClock) {
             return new Rehearsed(((VirtualClock) clock).rehearsal());
         }
-        return new Threaded(clock);
+        return new Threaded(clock instanceof ManualClock ? ((ManualClock) clock).base() : clock);
     }
 
     /** Other threads do what is waited for. */

@@ -560,12 +560,6 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
     // ---------------------------------------------------------------- stash, for Stashing
 
-    /** The queue element that is being handled; runner only. */
-    @Nullable
-    Object current() {
-        return current;
-    }
-
     void current(Object element) {
         current = element;
     }

@@ -11,7 +11,7 @@ public final class Stashing {
     /** Puts the message that is being handled aside. */
     public static void stash(ActorContext context) {
         ActorCell cell = running(context, "stash()");
-        Object current = cell.current();
+        Object current = cell.currentElement();
         if (current == null || !cell.hasInstance()) {
             throw new IllegalStateException("there is no message to stash: actor=" + cell.ref());
         }

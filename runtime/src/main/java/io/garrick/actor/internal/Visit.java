@@ -32,7 +32,7 @@ final class Visit<T extends @Nullable Object> extends CellMessage {
     }
 
     @Override
-    void undeliverable(LocalRef to) {
+    void undeliverable(InternalRef to) {
         result.completeExceptionally(new IllegalStateException("actor has ended: actor=" + to));
     }
 
