@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A stage that does not exist yet; see {@link Patterns#after}. */
@@ -22,9 +23,17 @@ final class DelayedCall<T> extends DispatchedFuture<T> implements Runnable {
     static <T> DelayedCall<T> start(
             Duration delay, Scheduler scheduler, Executor executor, Callable<? extends CompletionStage<T>> callable) {
         DelayedCall<T> call = new DelayedCall<>(executor, callable);
-        Cancellable timer = scheduler.scheduleOnce(delay, call, executor);
+        Cancellable timer = scheduler.scheduleOnce(delay, call, task -> call.runOn(executor, task));
         CompletionStage<?> unused = call.whenComplete((value, thrown) -> timer.cancel());
         return call;
+    }
+
+    private void runOn(Executor executor, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException refused) {
+            completeExceptionally(refused);
+        }
     }
 
     /** On the executor, when the time has come. */

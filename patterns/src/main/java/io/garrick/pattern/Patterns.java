@@ -26,8 +26,9 @@ public final class Patterns {
      * fails the stage with its cause. The stage fails with {@link AskTimeoutException} when no answer has come in time, and at once when
      * the actor is known to have ended, and when the system ends; an answer that comes later is a dead letter ({@code EXPIRED}).
      *
-     * <p>What is built by static methods ({@code CompletableFuture.allOf(...)}) is the JDK's own and runs its dependents in the thread that completes it:
-     * use {@code thenApplyAsync} with a dispatcher there.
+     * <p>What is built by static methods ({@code CompletableFuture.allOf(...)}), or begins with a future of the JDK's own ({@code future.thenCompose(value ->
+     * ask(...))}), is the JDK's and runs its dependents in the thread that completes it, which may be the handler that answers: use {@code thenApplyAsync} with
+     * a dispatcher there.
      *
      * @param actor whom to ask
      * @param message what to ask
@@ -89,7 +90,7 @@ public final class Patterns {
      * Sends the result of a stage to an actor, so that the actor meets it as one message among others and not in a callback on another thread.
      *
      * @param stage what will have a result
-     * @param executor where to send from, usually {@code getContext().getDispatcher()}
+     * @param executor where to send from, usually {@code getContext().getDispatcher()}; where it refuses, the thread that completes the stage sends
      * @param <T> what the stage gives
      * @return where to name the receiver
      */
@@ -120,7 +121,8 @@ public final class Patterns {
      * @param executor what calls; dependents of the result that are registered without an executor run there too
      * @param callable what to call then
      * @param <T> what the stage gives
-     * @return completes as the stage that was called for does, or with what the call threw; never, when the system ends before
+     * @return completes as the stage that was called for does, or with what the call threw, or as the executor refused it; never, when the system ends
+     *     before
      * @throws IllegalStateException when the system has terminated
      */
     public static <T> CompletionStage<T> after(

@@ -9,6 +9,7 @@ import io.garrick.actor.Status;
 import io.garrick.actor.spi.SystemServices;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,8 @@ public final class PipeToSupport<T> {
     }
 
     /**
-     * Sends the result.
+     * Sends the result: from the executor, or, where that refuses (it has been shut down, or was the thread of an actor that has ended), from the
+     * thread that completes the stage.
      *
      * @param recipient who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
      * @param sender whom the recipient sees as sender
@@ -45,7 +47,17 @@ public final class PipeToSupport<T> {
      *     dead letter then
      */
     public CompletionStage<T> to(ActorRef recipient, @Nullable ActorRef sender) {
-        return stage.whenCompleteAsync((value, thrown) -> tell(recipient, message(value, thrown), sender), executor);
+        return stage.whenCompleteAsync(
+                (value, thrown) -> tell(recipient, message(value, thrown), sender), this::execute);
+    }
+
+    /** An executor that has ended must not cost the result: an actor may pipe on a thread of its own and be gone when the stage completes. */
+    private void execute(Runnable send) {
+        try {
+            executor.execute(send);
+        } catch (RejectedExecutionException refused) {
+            send.run();
+        }
     }
 
     /**

@@ -15,9 +15,11 @@ import io.garrick.actor.Status;
 import io.garrick.pattern.AskTimeoutException;
 import io.garrick.pattern.Patterns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
@@ -103,6 +105,35 @@ class PatternsSpec {
 
     @Staged
     @DisplayName(
+            "A03 pipe delivers where its executor refuses too: the actor that piped on its own thread has ended meanwhile")
+    void pipe_executorHasEnded_deliversAllTheSame(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef receiver = stage.actorOf(Puppet.of(journal, "r"));
+        ActorRef piping = stage.actorOf(Puppet.of(journal, "p").withDispatcher("pinned"));
+        CompletableFuture<String> value = new CompletableFuture<>();
+        CompletableFuture<String> failing = new CompletableFuture<>();
+        IllegalStateException broken = new IllegalStateException("broken");
+        List<CompletableFuture<String>> piped = new ArrayList<>();
+        tell(piping, self -> {
+            for (CompletableFuture<String> future : List.of(value, failing)) {
+                piped.add(Patterns.pipe(future, self.getContext().getDispatcher())
+                        .to(receiver, self.self())
+                        .toCompletableFuture());
+            }
+            self.getContext().stop(self.self());
+        });
+        stage.settle();
+        value.complete("value");
+        stage.await(piped.get(0)::isDone);
+        assertEquals("value", piped.get(0).join());
+        stage.expect(journal, "r value");
+        failing.completeExceptionally(broken);
+        stage.expect(journal, "r value", "r " + new Status.Failure(broken));
+        assertSame(broken, failure(stage, piped.get(1)));
+    }
+
+    @Staged
+    @DisplayName(
             "A03 W05 gracefulStop lets what is queued be handled, completes when the actor is gone, and then its name is free")
     void gracefulStop_actorEnds_completesAndTheNameIsFree(Stage stage) {
         Journal journal = new Journal();
@@ -180,6 +211,26 @@ class PatternsSpec {
         stage.await(value::isDone);
         assertEquals("value", value.join());
         stage.pass(SHORT);
+        stage.expect(journal);
+    }
+
+    @Staged
+    @DisplayName("A03 after fails when its executor refuses to make the call")
+    void after_executorRefuses_fails(Stage stage) {
+        Journal journal = new Journal();
+        RejectedExecutionException refusal = new RejectedExecutionException("no more");
+        CompletableFuture<String> refused = Patterns.<String>after(
+                        SHORT,
+                        stage.system().scheduler(),
+                        task -> {
+                            throw refusal;
+                        },
+                        () -> {
+                            journal.add("called");
+                            return new CompletableFuture<>();
+                        })
+                .toCompletableFuture();
+        assertSame(refusal, failure(stage, refused));
         stage.expect(journal);
     }
 }
