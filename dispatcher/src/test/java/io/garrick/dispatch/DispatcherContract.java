@@ -89,8 +89,8 @@ abstract class DispatcherContract {
     @Test
     @DisplayName("Q07 behaviour 14: three floods of 10,000 short-lived mailboxes")
     void dispatcher_floodOfMailboxes_allRunAndClose() {
-        int floods = this instanceof PinnedDispatcherTest ? 1 : 3;
-        int size = this instanceof PinnedDispatcherTest ? 300 : 10_000;
+        int floods = 3;
+        int size = 10_000;
         for (int flood = 0; flood < floods; flood++) {
             AtomicInteger ended = new AtomicInteger();
             for (int i = 0; i < size; i++) {

@@ -85,8 +85,20 @@ class DispatchersTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> settings.withThroughputDeadline(Duration.ofSeconds(Long.MAX_VALUE)));
-        assertEquals(64, settings.throughput());
         assertFalse(settings.daemon());
         assertTrue(settings.withDaemon(true).daemon());
+    }
+
+    @Test
+    @DisplayName("Q05 an activation's budget is 64 messages unless said otherwise, and it has no deadline")
+    void settings_ofTheDefault_are64MessagesAndNoDeadline() throws InterruptedException {
+        DispatcherSettings settings = DispatcherSettings.of("d");
+        assertEquals(64, settings.throughput());
+        assertEquals(Duration.ZERO, settings.throughputDeadline());
+        Dispatcher dispatcher = Dispatchers.create("test", settings, Clock.system(), ERRORS);
+        assertEquals(64, dispatcher.throughput());
+        assertEquals(0, dispatcher.throughputDeadlineNanos());
+        dispatcher.shutdown();
+        assertTrue(dispatcher.awaitTermination(DispatcherContract.LIMIT_NANOS));
     }
 }
