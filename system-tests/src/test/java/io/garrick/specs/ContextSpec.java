@@ -125,7 +125,8 @@ class ContextSpec {
                 "unbecome",
                 "setReceiveTimeout",
                 "cancelReceiveTimeout",
-                "getReceiveTimeout");
+                "getReceiveTimeout",
+                "actorSelection");
         for (Method method : ActorContext.class.getMethods()) {
             assertTrue(permitted.contains(method.getName()) != refused.contains(method.getName()), method::toString);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 
@@ -112,6 +113,44 @@ class SchedulerSpec {
         assertEquals(0, early.get());
         assertEquals(0, all.stream().filter(Cancellable::cancel).count());
         assertEquals(cancelled, all.stream().filter(Cancellable::isCancelled).count());
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName(
+            "T01 cancel() by several threads while tasks are due: each task either fires or was cancelled, by one of them")
+    void cancel_byManyWhileDue_trueForOneOrItFires(Stage stage) throws InterruptedException {
+        int tasks = 20_000;
+        int threads = 4;
+        AtomicIntegerArray fired = new AtomicIntegerArray(tasks);
+        AtomicIntegerArray cancelled = new AtomicIntegerArray(tasks);
+        AtomicInteger handed = new AtomicInteger();
+        List<Cancellable> all = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            int task = i;
+            all.add(stage.system()
+                    .scheduler()
+                    .scheduleOnce(Duration.ofNanos(i * 5_000L), () -> fired.incrementAndGet(task), run -> {
+                        handed.incrementAndGet();
+                        run.run();
+                    }));
+        }
+        List<Thread> cancelling = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            cancelling.add(new Thread(() -> {
+                for (int task = 0; task < tasks; task++) {
+                    cancelled.addAndGet(task, all.get(task).cancel() ? 1 : 0);
+                }
+            }));
+        }
+        stage.await(() -> handed.get() > tasks / 4);
+        cancelling.forEach(Thread::start);
+        for (Thread thread : cancelling) {
+            thread.join();
+        }
+        stage.finish();
+        for (int task = 0; task < tasks; task++) {
+            assertEquals(1, fired.get(task) + cancelled.get(task), "task=" + task);
+        }
     }
 
     @Staged

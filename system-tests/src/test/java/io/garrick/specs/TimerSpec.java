@@ -379,9 +379,39 @@ class TimerSpec {
         crash(child.get());
         stage.pass(timeout.multipliedBy(3));
         assertEquals(0, journal.size());
+        assertEquals(1, stage.queued(child.get()));
         decision.countDown();
         stage.await(journal, 1);
         stage.finish();
         assertEquals(List.of("c true"), journal.lines());
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName(
+            "T03 Behind a handler that takes longer than the time-out one is queued, and it does not count the handler's time")
+    void receiveTimeout_busyActor_oneIsQueuedAndNoneComesAtOnce(Stage stage) {
+        Duration timeout = Duration.ofMillis(100);
+        Journal journal = new Journal();
+        AtomicLong busyUntil = new AtomicLong();
+        ActorRef actor = stage.actorOf(Puppet.role(journal, "a")
+                .quiet()
+                .behavior(self -> AbstractActor.receiveBuilder()
+                        .match(Puppet.Do.class, what -> what.on(self))
+                        .match(ReceiveTimeout.class, any -> {
+                            self.write(stage.nanoTime() - busyUntil.get() >= timeout.toNanos());
+                            self.getContext().cancelReceiveTimeout();
+                        })
+                        .build())
+                .props()
+                .withDispatcher("pinned"));
+        tell(actor, self -> {
+            self.getContext().setReceiveTimeout(timeout);
+            stage.pass(timeout.multipliedBy(4));
+            self.write("queued " + stage.queued(actor));
+            busyUntil.set(stage.nanoTime());
+        });
+        stage.await(journal, 2);
+        stage.finish();
+        assertEquals(List.of("a queued 1", "a true"), journal.lines());
     }
 }
