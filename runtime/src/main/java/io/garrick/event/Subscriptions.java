@@ -2,6 +2,7 @@ package io.garrick.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -14,13 +15,13 @@ final class Subscriptions<S, C> {
     private final AtomicReference<List<Subscription<S, C>>> list = new AtomicReference<>(List.of());
 
     List<Subscription<S, C>> all() {
-        return list.get();
+        return Objects.requireNonNull(list.get());
     }
 
     /** Adds one, unless one is there that is the same. */
     boolean add(Subscription<S, C> added, Predicate<Subscription<S, C>> same) {
         while (true) {
-            List<Subscription<S, C>> before = list.get();
+            List<Subscription<S, C>> before = all();
             if (before.stream().anyMatch(same)) {
                 return false;
             }
@@ -35,7 +36,7 @@ final class Subscriptions<S, C> {
     /** Takes out those that are meant. */
     boolean remove(Predicate<Subscription<S, C>> meant) {
         while (true) {
-            List<Subscription<S, C>> before = list.get();
+            List<Subscription<S, C>> before = all();
             List<Subscription<S, C>> after =
                     before.stream().filter(meant.negate()).toList();
             if (after.size() == before.size()) {

@@ -45,14 +45,14 @@ record IdleFigures(
 
     Check check() {
         return new Check("idle-actors")
-                .atLeast("actors", actors, MANY)
+                .atLeast("actors", (double) actors, MANY)
                 .exactly("heap_max_mib", heapMaxMib, HEAP_MIB)
                 .atMost("bytes_per_actor", bytes, MOST_BYTES)
                 .atMost("bytes_per_actor_in_use", bytesInUse, MOST_BYTES)
                 .figure("bytes_of_its_instance", bytesOfInstance)
                 .figure("bytes_of_its_receive", bytesOfReceive)
-                .atLeast("still_actors", still.actors, SOME)
-                .atLeast("timers", still.timers, TIMERS)
+                .atLeast("still_actors", (double) still.actors, SOME)
+                .atLeast("timers", (double) still.timers, TIMERS)
                 .atLeast("seconds", still.seconds, SECONDS)
                 .below("processor_percent", still.processorPercent, CPU_PERCENT);
     }

@@ -128,9 +128,9 @@ public final class Mutants {
                     .filter(mutant -> Mutant.section(mutant).equals(section))
                     .count();
             if (all) {
-                check.atLeast("of_" + section, count, LEAST_OF_A_SECTION);
+                check.atLeast("of_" + section, (double) count, LEAST_OF_A_SECTION);
             } else {
-                check.figure("of_" + section, count);
+                check.figure("of_" + section, (double) count);
             }
         }
         return check;

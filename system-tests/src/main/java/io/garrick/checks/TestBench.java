@@ -101,7 +101,7 @@ final class TestBench {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.getParent().getParent().getParent();
+            return classes.resolve("../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

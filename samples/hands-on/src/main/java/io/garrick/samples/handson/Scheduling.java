@@ -24,7 +24,7 @@ public final class Scheduling {
     static final class EggTimer extends AbstractActorWithTimers {
 
         private int ticks;
-        private ActorRef guest = ActorRef.noSender();
+        private ActorRef guest = self(); // until somebody asks
 
         @Override
         public Receive createReceive() {
