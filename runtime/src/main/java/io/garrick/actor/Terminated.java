@@ -63,6 +63,24 @@ public final class Terminated extends AutoReceivedMessage {
         return addressTerminated;
     }
 
+    /**
+     * Whether the actor is known to have existed.
+     *
+     * @return as {@link #existenceConfirmed()}
+     */
+    public boolean getExistenceConfirmed() {
+        return existenceConfirmed;
+    }
+
+    /**
+     * Whether the actor's whole node was declared dead.
+     *
+     * @return as {@link #addressTerminated()}
+     */
+    public boolean getAddressTerminated() {
+        return addressTerminated;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Terminated

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.garrick.docs.MigrationNames.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -27,41 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The map from Akka's names to ours, which programs are moved over by: what it says is there is there, and what it says comes later is not. */
 class MigrationNamesTest {
 
-    private static final Path FILE = Path.of("").toAbsolutePath().getParent().resolve("docs/migration/names.tsv");
-
     /** Rows that the test sees at least. */
     private static final int FEWEST_ROWS = 650;
 
-    private static final List<Row> ROWS = read();
-
-    private record Row(String old, String ours, String status, String note) {
-
-        static Row of(String line) {
-            String[] columns = line.split("\t", -1);
-            assertEquals(4, columns.length, line);
-            return new Row(columns[0], columns[1], columns[2], columns[3]);
-        }
-
-        boolean is(String wanted) {
-            return status.equals(wanted);
-        }
-
-        boolean isThere() {
-            return is("same") || is("renamed");
-        }
-    }
-
-    private static List<Row> read() {
-        try {
-            List<String> lines = Files.readAllLines(FILE).stream()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
-            assertEquals("old\tours\tstatus\tnote", lines.get(0));
-            return lines.stream().skip(1).map(Row::of).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final List<Row> ROWS = MigrationNames.ROWS;
 
     private static String problems(Stream<Row> wrong) {
         return wrong.map(Row::toString).collect(Collectors.joining("\n"));
