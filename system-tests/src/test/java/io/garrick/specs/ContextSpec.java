@@ -106,6 +106,7 @@ class ContextSpec {
                 "getSystem",
                 "system",
                 "props",
+                "getProps",
                 "getParent",
                 "parent",
                 "getDispatcher",
