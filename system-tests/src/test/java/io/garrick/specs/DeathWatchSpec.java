@@ -201,6 +201,9 @@ class DeathWatchSpec {
             assertThrows(IllegalStateException.class, () -> self.getContext().watch(subject));
             self.write("refused");
             self.getContext().unwatch(subject);
+            self.getContext().watch(subject);
+            assertThrows(IllegalStateException.class, () -> self.getContext().watchWith(subject, "late"));
+            self.getContext().unwatch(subject);
             self.getContext().watchWith(subject, "other");
         });
         stage.await(journal, 1);

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Props;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
@@ -16,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 
@@ -92,6 +97,112 @@ class LifecycleSpec {
         stage.expect(journal, "c 1", "decided", "c 2", "decided", "c 3", "decided", "c 4");
     }
 
+    /** Four actors, each the child of the one before; the first three with these strategies, and with children that a restart keeps. */
+    private static List<ActorRef> family(Stage stage, Journal journal, List<SupervisorStrategy> strategies) {
+        Map<Integer, ActorRef> refs = new ConcurrentHashMap<>();
+        Puppet.Role below = Puppet.role(journal, "lowest").quiet().preStart(self -> refs.put(3, self.self()));
+        for (int depth = 2; depth >= 0; depth--) {
+            int mine = depth;
+            Props child = below.props().withDispatcher("pinned");
+            below = Puppet.role(journal, "at " + depth)
+                    .quiet()
+                    .strategy(strategies.get(depth))
+                    .preRestart(self -> {})
+                    .postRestart(self -> {})
+                    .preStart(self -> {
+                        refs.put(mine, self.self());
+                        self.getContext().actorOf(child);
+                    });
+        }
+        stage.actorOf(below.props().withDispatcher("pinned"));
+        stage.await(() -> refs.size() == 4);
+        return List.of(refs.get(0), refs.get(1), refs.get(2), refs.get(3));
+    }
+
+    /** Decides when it is let. */
+    private static SupervisorStrategy blocked(Journal journal, String name, CountDownLatch until, Directive directive) {
+        return new OneForOneStrategy(cause -> {
+            journal.add(name + " decides");
+            until.await();
+            journal.add(name + " has decided");
+            return directive;
+        });
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName(
+            "S04 10. While the decider blocks, a grandchild of the failed child does not answer, but system messages reach it; after it, it answers")
+    void failure_deciderBlocks_grandchildWaits(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        CountDownLatch until = new CountDownLatch(1);
+        List<ActorRef> family = family(
+                stage, journal, List.of(blocked(journal, "upper", until, Directive.RESUME), RESTARTING, RESTARTING));
+        ActorRef lowest = family.get(3);
+        ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"));
+        ActorRef doomed = childOf(stage, family.get(2));
+        tell(watcher, self -> self.getContext().watch(doomed));
+        crash(family.get(1));
+        stage.await(() -> stage.isSuspended(lowest) && stage.isSuspended(doomed));
+        lowest.tell("hello", ActorRef.noSender());
+        doomed.tell("never handled", ActorRef.noSender());
+        stage.system().stop(doomed);
+        stage.await(() -> !journal.startingWith("watcher Terminated").isEmpty());
+        assertEquals("upper decides", journal.lines().get(0));
+        assertEquals(2, journal.size(), journal::toString);
+        assertEquals(1, stage.queued(lowest));
+        until.countDown();
+        stage.await(journal, 4);
+        assertEquals(
+                List.of("upper has decided", "lowest hello"), journal.lines().subList(2, 4));
+        assertEquals("never handled", stage.deadLetters().get(0).message());
+    }
+
+    private static ActorRef childOf(Stage stage, ActorRef parent) {
+        AtomicReference<ActorRef> child = new AtomicReference<>();
+        tell(parent, self -> child.set(self.getContext().actorOf(Puppet.of(new Journal(), "child"))));
+        stage.await(() -> child.get() != null);
+        return child.get();
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName("S04 Below two failed actors one goes on when both have been decided on, and not before")
+    void failure_onTwoLevels_lowestWaitsForBoth(Stage stage) {
+        stage.expectFailures();
+        for (Directive directive : List.of(Directive.RESUME, Directive.RESTART)) {
+            Journal journal = new Journal();
+            CountDownLatch upper = new CountDownLatch(1);
+            CountDownLatch lower = new CountDownLatch(1);
+            List<ActorRef> family = family(
+                    stage,
+                    journal,
+                    List.of(
+                            blocked(journal, "upper", upper, Directive.RESUME),
+                            blocked(journal, "lower", lower, directive),
+                            RESTARTING));
+            ActorRef lowest = family.get(3);
+            ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"));
+            ActorRef doomed = childOf(stage, family.get(2));
+            tell(watcher, self -> self.getContext().watch(doomed));
+            tell(family.get(1), self -> {
+                crash(family.get(2));
+                stage.await(() -> stage.isSuspended(lowest));
+                throw new Puppet.Crash();
+            });
+            stage.await(() -> journal.has("upper decides"));
+            lowest.tell("hello", ActorRef.noSender());
+            upper.countDown();
+            stage.await(() -> journal.has("lower decides"));
+            stage.system().stop(doomed); // behind the end of the upper suspension, on the same way
+            stage.await(() -> !journal.startingWith("watcher Terminated").isEmpty());
+            assertTrue(stage.isSuspended(lowest));
+            lower.countDown();
+            stage.await(() -> journal.has("lowest hello"));
+            List<String> lines = journal.lines();
+            assertTrue(lines.indexOf("lowest hello") > lines.indexOf("lower has decided"), journal::toString);
+        }
+    }
+
     @Staged
     @DisplayName(
             "S05 resume goes on with the same instance and without the failing message, and the subtree goes on too")
@@ -122,14 +233,23 @@ class LifecycleSpec {
     void stop_withEverything_inOrder(Stage stage) {
         Journal journal = new Journal();
         ActorRef outsider = stage.actorOf(Puppet.of(journal, "outsider"), "outsider");
-        ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"), "watcher");
-        AtomicReference<ActorRef> ref = new AtomicReference<>();
+        ActorRef watcher = stage.actorOf(
+                Puppet.role(journal, "watcher")
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .match(Puppet.Do.class, what -> what.on(self))
+                                .matchAny(end -> self.write(
+                                        end + " lost=" + stage.deadLetters().size()))
+                                .build())
+                        .props(),
+                "watcher");
         Puppet.Role role = Puppet.role(journal, "a").quiet().postStop(self -> {
-            self.write("postStop children=" + self.getContext().getChildren() + " lost="
+            self.write("postStop children=" + self.getContext().getChildren() + " timer="
+                    + self.timers().isTimerActive("k") + " timeout="
+                    + self.getContext().getReceiveTimeout() + " lost="
                     + stage.deadLetters().size());
         });
         ActorRef actor = stage.actorOf(role.props(), "a");
-        ref.set(actor);
         tell(watcher, self -> self.getContext().watch(actor));
         tell(actor, self -> {
             self.getContext().watch(outsider);
@@ -156,8 +276,9 @@ class LifecycleSpec {
                         "c postStop",
                         "c postStop",
                         "c postStop",
-                        "a postStop children=[] lost=0",
-                        "watcher Terminated[actor=" + actor + ", existenceConfirmed=true, addressTerminated=false]"),
+                        "a postStop children=[] timer=false timeout=Optional.empty lost=0",
+                        "watcher Terminated[actor=" + actor
+                                + ", existenceConfirmed=true, addressTerminated=false] lost=1"),
                 journal.lines());
         assertEquals(
                 List.of("too late"),

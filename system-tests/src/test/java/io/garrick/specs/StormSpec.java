@@ -33,24 +33,7 @@ class StormSpec {
     void storm_failuresEverywhere_allAnswerOrAreGone(Stage stage) {
         stage.expectFailures();
         Storm storm = new Storm(stage.seed(), ACTORS, ACTS);
-        ActorRef rock = stage.actorOf(Puppet.role(new Journal(), "rock")
-                .quiet()
-                .strategy(new OneForOneStrategy(cause -> storm.choose(3) == 0 ? Directive.RESUME : Directive.RESTART))
-                .props());
-        Optional<StormActor.Act> act = storm.next();
-        for (int i = 1; act.isPresent(); i++) {
-            tell(rock, self -> {
-                if (storm.roomForMore()) {
-                    storm.created(self.getContext().actorOf(StormActor.props(storm, 4)));
-                }
-            });
-            StormActor.Act sent = act.get();
-            tell(rock, self -> storm.anyone().tell(sent, self.self()));
-            if (i % 8 == 0) {
-                stage.settle();
-            }
-            act = storm.next();
-        }
+        rage(stage, storm, ACTS);
         storm.end();
         stage.finish();
         assertEquals(List.of(), storm.complaints());
@@ -82,6 +65,42 @@ class StormSpec {
         for (int id = 0; id < ACTS; id++) {
             assertTrue(storm.wasHandled(id) || lost.contains(id), "message was lost: id=" + id);
         }
+        assertTrue(stage.errors().stream().noneMatch(line -> line.contains("task failed")), stage.errors()::toString);
+    }
+
+    /** So many acts at most, under a supervisor that nothing can shake. */
+    private static void rage(Stage stage, Storm storm, int acts) {
+        ActorRef rock = stage.actorOf(Puppet.role(new Journal(), "rock")
+                .quiet()
+                .strategy(new OneForOneStrategy(cause -> storm.choose(3) == 0 ? Directive.RESUME : Directive.RESTART))
+                .props());
+        Optional<StormActor.Act> act = storm.next();
+        for (int i = 1; act.isPresent() && i <= acts; i++) {
+            tell(rock, self -> {
+                if (storm.roomForMore()) {
+                    storm.created(self.getContext().actorOf(StormActor.props(storm, 4)));
+                }
+            });
+            StormActor.Act sent = act.get();
+            tell(rock, self -> storm.anyone().tell(sent, self.self()));
+            if (i % 8 == 0) {
+                stage.settle();
+            }
+            act = storm.next();
+        }
+    }
+
+    @Staged
+    @DisplayName(
+            "S06 S12 M14 Terminated in the middle of a storm, with failures and decisions under way, a system ends")
+    void storm_terminatedMidway_ends(Stage stage) {
+        stage.errors();
+        stage.deadLetters();
+        Storm storm = new Storm(stage.seed(), ACTORS, ACTS);
+        rage(stage, storm, 3 + (int) (stage.seed() % 40));
+        stage.system().terminate();
+        stage.await(() -> stage.system().whenTerminated().toCompletableFuture().isDone());
+        assertEquals(List.of(), storm.complaints());
         assertTrue(stage.errors().stream().noneMatch(line -> line.contains("task failed")), stage.errors()::toString);
     }
 

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Kill;
 import io.garrick.actor.OnFatal;
+import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.supervision.ActorInitializationException;
+import io.garrick.supervision.DeathPactException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.RestartBudget;
@@ -16,7 +19,9 @@ import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -166,12 +171,47 @@ class SupervisionSpec {
         assertEquals(restarted, afterFailure(stage, new Exception("checked")));
         assertEquals(restarted, afterFailure(stage, new IllegalStateException("unchecked")));
         assertEquals(stopped, afterFailure(stage, new io.garrick.supervision.ActorKilledException("by a real Kill")));
+        assertEquals(stopped, afterFailure(stage, new DeathPactException("of a friend")));
+        assertEquals(stopped, afterFailure(stage, new ActorInitializationException("of something else")));
         assertEquals(stopped, afterFailure(stage, new NoClassDefFoundError("gone")));
         assertEquals(stopped, afterFailure(stage, new StackOverflowError("deep")));
         assertEquals(stopped, afterFailure(stage, new AssertionError("wrong")));
         List<String> escalated = afterFailure(stage, new Error("other"));
         assertEquals("c postStop 1", escalated.get(0));
         assertTrue(escalated.contains("p postStop 1"), escalated::toString);
+    }
+
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName("S08 Q08 Whatever a handler throws, the very worker thread lives on")
+    void anything_thrown_workerLivesOn(Stage stage) {
+        stage.settings(settings -> settings.withOnFatal(OnFatal.REPORT)
+                .withGuardianStrategy(Stage.always(Directive.STOP))
+                .withDispatcher(DispatcherSettings.of("one").withParallelism(1)));
+        Set<Thread> workers = Collections.synchronizedSet(new HashSet<>());
+        Puppet.Role role = Puppet.role(new Journal(), "a").quiet();
+        ActorRef healthy = stage.actorOf(role.props().withDispatcher("one"));
+        List<Throwable> failures = List.of(
+                new Exception("checked"),
+                new NoClassDefFoundError("gone"),
+                new AssertionError("wrong"),
+                new Error("other"),
+                new OutOfMemoryError("thrown by a test"));
+        for (Throwable failure : failures) {
+            ActorRef failing = stage.actorOf(role.props().withDispatcher("one"));
+            tell(failing, self -> SupervisionSpec.<RuntimeException>sneak(failure));
+        }
+        ActorRef deep = stage.actorOf(role.props().withDispatcher("one"));
+        tell(deep, self -> endless(0));
+        for (int i = 0; i < 2; i++) {
+            AtomicReference<Thread> worker = new AtomicReference<>();
+            tell(healthy, self -> worker.set(Thread.currentThread()));
+            stage.await(() -> worker.get() != null);
+            workers.add(worker.get());
+            stage.settle();
+        }
+        assertEquals(1, workers.size());
+        assertTrue(workers.iterator().next().isAlive());
+        assertTrue(stage.errors().stream().noneMatch(line -> line.contains("task failed")), stage.errors()::toString);
     }
 
     @Staged
