@@ -409,4 +409,121 @@ class RestartSpec {
                         && errors.get(2).contains("constructor of 2"),
                 errors.get(2));
     }
+
+    /** Says what its hooks are given, and what it hears of its parent's restart. */
+    private static final class Kept extends AbstractActor {
+        private final List<Object> given;
+
+        Kept(List<Object> given) {
+            this.given = given;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+
+        @Override
+        public void preRestart(Throwable reason, Optional<Object> message) {
+            given.add(reason);
+            given.add(message);
+        }
+
+        @Override
+        public void postRestart(Throwable reason) {
+            given.add(reason);
+        }
+    }
+
+    @Staged
+    @DisplayName("S02 A child that was kept and has not failed itself gets its parent's cause and no message")
+    void restart_keptChild_getsCauseAndNoMessage(Stage stage) {
+        stage.expectFailures();
+        List<Object> given = Collections.synchronizedList(new ArrayList<>());
+        Props kept = Props.create(Kept.class, () -> new Kept(given));
+        ActorRef parent = stage.actorOf(Puppet.role(new Journal(), "p")
+                .quiet()
+                .preStart(self -> self.getContext().actorOf(kept, "c"))
+                .preRestart(self -> {})
+                .postRestart(self -> {})
+                .props());
+        Puppet.Crash crash = new Puppet.Crash();
+        tell(parent, self -> {
+            throw crash;
+        });
+        stage.await(() -> given.size() == 3);
+        stage.settle();
+        assertEquals(List.of(crash, Optional.empty(), crash), given);
+    }
+
+    @Staged
+    @DisplayName(
+            "S04 S02 What a childless actor creates while it is restarted waits, with all that it creates itself, until the restart has succeeded")
+    void restart_firstChildrenCreatedMeanwhile_wait(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        Puppet.Role grandchild = Puppet.role(journal, "g").quiet();
+        Puppet.Role child = Puppet.role(journal, "k")
+                .quiet()
+                .preStart(self -> self.getContext().actorOf(grandchild.props()).tell("hello", self.self()))
+                .preRestart(self -> {})
+                .postRestart(self -> {});
+        Puppet.Role actor = Puppet.role(journal, "a")
+                .constructor(self -> {
+                    if (self.generation == 2) {
+                        throw new Puppet.Crash();
+                    }
+                })
+                .preRestart(self -> self.getContext().actorOf(child.props()).tell("hello", self.self()));
+        crash(stage.child(actor, new OneForOneStrategy(cause -> {
+            journal.add("decided");
+            return Directive.RESTART;
+        })));
+        stage.await(() -> journal.has("k hello") && journal.has("g hello"));
+        stage.settle();
+        assertEquals(
+                List.of(
+                        "a constructor 1",
+                        "a preStart 1",
+                        "decided",
+                        "a preRestart 1",
+                        "a constructor 2",
+                        "decided",
+                        "a constructor 3",
+                        "a preStart 3"),
+                journal.lines().subList(0, 8),
+                journal::toString);
+    }
+
+    @Staged
+    @DisplayName("S11 postRestart throws: that is a new failure, and it counts")
+    void postRestart_throws_counts(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef actor = stage.child(
+                Puppet.role(journal, "a").postRestart(self -> {
+                    if (self.generation < 9) {
+                        throw new Puppet.Crash();
+                    }
+                }),
+                new OneForOneStrategy(2, RestartBudget.NO_WINDOW, cause -> {
+                    journal.add(cause.getClass().getSimpleName());
+                    return Directive.RESTART;
+                }));
+        crash(actor);
+        stage.expect(
+                journal,
+                "a constructor 1",
+                "a preStart 1",
+                "Crash",
+                "a postStop 1",
+                "a constructor 2",
+                "a postRestart 2",
+                "ActorInitializationException",
+                "a constructor 3",
+                "a postRestart 3",
+                "ActorInitializationException");
+        actor.tell("lost", ActorRef.noSender());
+        stage.await(() -> stage.deadLetters().size() == 1);
+    }
 }

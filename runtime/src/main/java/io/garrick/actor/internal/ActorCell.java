@@ -140,11 +140,11 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         if (thrown instanceof InterruptedException) {
             cause = new ActorInterruptedException("handler was interrupted: actor=" + ref, thrown);
         }
-        system.reportedAsFatal(thrown, this);
         if (!has(Lifecycle.ENDING)) {
             extras().failedElement = current;
         }
         Lifecycle.failed(this, cause, null);
+        system.reportedAsFatal(thrown, this);
     }
 
     @Override
@@ -154,8 +154,8 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         try {
             ((CellMessage) message).deliver(this);
         } catch (Throwable thrown) {
-            system.reportedAsFatal(thrown, this);
             Lifecycle.failed(this, thrown, null);
+            system.reportedAsFatal(thrown, this);
         }
     }
 

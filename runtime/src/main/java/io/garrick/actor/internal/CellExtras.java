@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What most cells never need, behind one field of the cell; each part is made when it is first used. Runner only, but for
- * {@link #children()}, which a cell makes before outside threads can ask for it.
+ * {@link #children}, which a cell makes before outside threads can ask for it.
  */
 final class CellExtras {
 
@@ -67,10 +67,12 @@ final class CellExtras {
     @Nullable
     private Deque<CellMessage.Failed> deferred;
 
-    Children children() {
+    /** Made before the first child, which starts suspended if its parent is. */
+    Children children(ActorCell cell) {
         Children made = children;
         if (made == null) {
             made = new Children();
+            made.suspended(cell.has(Lifecycle.SUSPENDED));
             children = made;
         }
         return made;

@@ -101,6 +101,11 @@ abstract class CellMessage extends SystemMessage {
         void deliver(ActorCell cell) {
             Lifecycle.childFailed(cell, this);
         }
+
+        @Override
+        void undeliverable(InternalRef to) {
+            Lifecycle.failedTooLate(to.system(), child, cause);
+        }
     }
 
     /** To a parent: a child has ended and has freed its name. */

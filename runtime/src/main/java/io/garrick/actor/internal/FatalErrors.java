@@ -19,11 +19,19 @@ final class FatalErrors {
         }
         OnFatal onFatal = system.settings().onFatal();
         try {
-            system.logger().error("fatal error: actor={} onFatal={}", actor, onFatal, thrown);
+            system.failureLog().error(statement(onFatal), actor, thrown);
         } finally { // the memory that has run out may be missed in the log as well
             act(onFatal);
         }
         return true;
+    }
+
+    private static String statement(OnFatal onFatal) {
+        return switch (onFatal) {
+            case TERMINATE_SYSTEM -> "fatal error, the system ends";
+            case HALT_JVM -> "fatal error, the JVM is halted";
+            case REPORT -> "fatal error";
+        };
     }
 
     private void act(OnFatal onFatal) {

@@ -47,7 +47,8 @@ final class Lifecycle {
     /** Is ending or has ended. */
     static final int ENDING = STOPPING | TERMINATED;
 
-    private static final int SUSPENDED = SELF_SUSPENDED | PARENT_SUSPENDED;
+    /** Handles no user message. */
+    static final int SUSPENDED = SELF_SUSPENDED | PARENT_SUSPENDED;
 
     private Lifecycle() {}
 
@@ -167,7 +168,7 @@ final class Lifecycle {
      */
     static void failed(ActorCell cell, Throwable cause, @Nullable LocalRef perpetrator) {
         if (cell.has(ENDING)) {
-            failedTooLate(cell, cell.ref(), cause);
+            failedTooLate(cell.system(), cell.ref(), cause);
             return;
         }
         if (!cell.has(SELF_SUSPENDED)) {
@@ -185,7 +186,7 @@ final class Lifecycle {
     /** A child has failed: decide, or put it off while this actor is suspended itself. */
     static void childFailed(ActorCell cell, CellMessage.Failed failure) {
         if (cell.has(ENDING)) {
-            failedTooLate(cell, failure.child, failure.cause);
+            failedTooLate(cell.system(), failure.child, failure.cause);
             return;
         }
         if (cell.has(SUSPENDED)) {
@@ -193,8 +194,8 @@ final class Lifecycle {
             return;
         }
         ActorCell child = failure.child.laCell();
-        if (child == null || !cell.extras().children().supervise(child)) {
-            failedTooLate(cell, failure.child, failure.cause);
+        if (child == null || !cell.extras().children(cell).supervise(child)) {
+            failedTooLate(cell.system(), failure.child, failure.cause);
             return;
         }
         try {
@@ -208,8 +209,8 @@ final class Lifecycle {
     }
 
     /** Nothing is left to decide, but nothing disappears in silence. */
-    private static void failedTooLate(ActorCell cell, LocalRef failed, Throwable cause) {
-        cell.system().failureLog().error("actor failed while it was stopping", failed, cause);
+    static void failedTooLate(LocalSystem system, LocalRef failed, Throwable cause) {
+        system.failureLog().error("actor failed while it was stopping", failed, cause);
     }
 
     /** The supervisor lets this actor go on after its failure; without an instance that means to make one. */
@@ -357,7 +358,7 @@ final class Lifecycle {
     }
 
     static void childGone(ActorCell cell, ActorCell child) {
-        cell.extras().children().gone(child);
+        cell.extras().children(cell).gone(child);
         ChildSupervision supervision = cell.extras().supervisionOrNull();
         if (supervision != null) {
             supervision.gone(cell, child.ref());
@@ -377,6 +378,7 @@ final class Lifecycle {
                 cell.system().reportedAsFatal(thrown, cell);
                 cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
             }
+            letGo(cell);
         }
         ended(cell);
     }
@@ -406,7 +408,7 @@ final class Lifecycle {
     private static void tellOfEnd(ActorCell cell) {
         LocalRef ref = cell.ref();
         ActorCell parent = ref.parent() instanceof LocalRef ? ((LocalRef) ref.parent()).laCell() : null;
-        boolean awaited = parent == null || parent.extras().children().remove(cell);
+        boolean awaited = parent == null || parent.extras().children(parent).remove(cell);
         ref.release(cell.number());
         if (awaited) {
             ref.parent().sendSystem(new CellMessage.ChildGone(cell));

@@ -108,8 +108,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     /** The tree stands before the first of the guardians runs. */
     void start() {
-        root.extras().children().add(user);
-        root.extras().children().add(system);
+        root.extras().children(root).add(user);
+        root.extras().children(root).add(system);
         root.start();
         user.start();
         system.start();
@@ -118,7 +118,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private ActorCell guardian(InternalRef parent, String guardianName, Props props) {
         LocalRef ref = new LocalRef(parent, guardianName, nextUid());
         ActorCell cell = new ActorCell(this, ref, props, dispatchers.internal(), null);
-        cell.extras().children();
+        cell.extras().children(cell);
         return cell;
     }
 
@@ -142,7 +142,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         ActorCell cell = new ActorCell(this, ref, props, dispatcher, queue);
         boolean added = false;
         try {
-            parent.extras().children().add(cell);
+            parent.extras().children(parent).add(cell);
             added = true;
         } finally {
             if (!added) {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.OnFatal;
 import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -102,5 +105,37 @@ class HostileThrowableTest {
         system.stop(actor);
         Scripted.awaitEnd(actor);
         system.actorOf(Scripted.props(), "a");
+    }
+
+    private static final class HostileFatal extends InternalError {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("getMessage");
+        }
+
+        @Override
+        public String toString() {
+            throw new UnsupportedOperationException("toString");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "S08 A fatal error that cannot be printed is fatal all the same: the actor ends, and the settings are followed")
+    void handler_throwsFatalThatCannotBePrinted_isFatal() throws Exception {
+        ActorSystem reporting =
+                ActorSystem.create("hostile-report", SystemSettings.defaults().withOnFatal(OnFatal.REPORT));
+        for (ActorSystem each : List.of(reporting, system)) {
+            ActorRef actor = each.actorOf(Scripted.props());
+            Scripted.play(actor, self -> {
+                throw new HostileFatal();
+            });
+            Scripted.awaitEnd(actor);
+        }
+        system.whenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Scripted.playNow(reporting.actorOf(Scripted.props()), self -> {});
+        reporting.close();
     }
 }
