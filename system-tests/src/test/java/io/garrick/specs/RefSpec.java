@@ -21,6 +21,7 @@ import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.Terminated;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
@@ -132,8 +133,10 @@ class RefSpec {
     @DisplayName("M08 Of actors that many threads create at once no two have one uid")
     void uid_createdByManyThreads_isUnique(Stage stage) throws Exception {
         ActorSystem system = stage.system();
+        SystemServices services = SystemServices.of(system);
         int threads = 4;
-        int each = 2_000;
+        int each = 500;
+        int drawn = 50_000; // without an actor between them, so that they are drawn at the same time indeed
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier barrier = new CyclicBarrier(threads);
@@ -142,6 +145,9 @@ class RefSpec {
                 parts.add(pool.submit(() -> {
                     Set<Long> mine = new HashSet<>();
                     barrier.await();
+                    for (int n = 0; n < drawn; n++) {
+                        mine.add(services.nextUid());
+                    }
                     for (int n = 0; n < each; n++) {
                         mine.add(system.actorOf(Props.empty()).path().uid());
                     }
@@ -152,7 +158,7 @@ class RefSpec {
             for (Future<Set<Long>> part : parts) {
                 all.addAll(part.get());
             }
-            assertEquals(threads * each, all.size());
+            assertEquals(threads * (drawn + each), all.size());
         } finally {
             pool.shutdownNow();
         }
@@ -242,27 +248,38 @@ class RefSpec {
         try {
             CyclicBarrier barrier = new CyclicBarrier(threads);
             for (int round = 0; round < 100; round++) {
-                String name = "round-" + round;
-                List<Future<ActorRef>> attempts = new ArrayList<>();
+                List<String> names = new ArrayList<>(); // several, so that the threads meet at some of them indeed
+                for (int i = 0; i < 10; i++) {
+                    names.add("round-" + round + "-" + i);
+                }
+                List<Future<List<String>>> attempts = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
                     attempts.add(pool.submit(() -> {
                         barrier.await();
-                        try {
-                            return system.actorOf(Puppet.of(new Journal(), name), name);
-                        } catch (InvalidActorNameException taken) {
-                            assertTrue(taken.getMessage().contains(name), taken.getMessage());
-                            return ActorRef.noSender();
-                        }
+                        return names.stream()
+                                .filter(name -> hasCreated(system, name))
+                                .toList();
                     }));
                 }
-                int succeeded = 0;
-                for (Future<ActorRef> attempt : attempts) {
-                    succeeded += attempt.get() == null ? 0 : 1;
+                List<String> created = new ArrayList<>();
+                for (Future<List<String>> attempt : attempts) {
+                    created.addAll(attempt.get());
                 }
-                assertEquals(1, succeeded, name);
+                Collections.sort(created);
+                assertEquals(names, created);
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private static boolean hasCreated(ActorSystem system, String name) {
+        try {
+            system.actorOf(Props.empty(), name);
+            return true;
+        } catch (InvalidActorNameException taken) {
+            assertTrue(taken.getMessage().contains(name), taken.getMessage());
+            return false;
         }
     }
 
@@ -335,16 +352,21 @@ class RefSpec {
             }
         });
         stage.settle();
-        assertThrows(ActorInitializationException.class, Plain::new);
+        assertTrue(newIsRefused());
         for (int i = 0; i < 8; i++) {
-            tell(
-                    stage.actorOf(Puppet.of(journal, "next")),
-                    self -> self.write(assertThrows(ActorInitializationException.class, Plain::new)
-                            .getMessage()
-                            .contains("not with new")));
+            tell(stage.actorOf(Puppet.of(journal, "next")), self -> self.write(newIsRefused()));
         }
         stage.await(journal, 8);
         assertEquals(8, journal.count("next true"));
+    }
+
+    private static boolean newIsRefused() {
+        try {
+            new Plain();
+            return false;
+        } catch (ActorInitializationException refused) {
+            return refused.getMessage().contains("not with new");
+        }
     }
 
     @Staged

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +222,34 @@ class TerminationTest {
         terminated.get(10, TimeUnit.SECONDS);
         assertEquals(List.of(), handled);
         assertEquals(queued, lost);
+    }
+
+    @Test
+    @DisplayName(
+            "M14 whenTerminated() waits for a task that still runs on a thread of the system, though no actor is alive")
+    void whenTerminated_taskStillRuns_waitsForItsThread() throws Exception {
+        ActorSystem system = system("task");
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch until = new CountDownLatch(1);
+        system.dispatcher("extra").execute(() -> {
+            running.countDown();
+            awaitUninterruptibly(until);
+        });
+        assertTrue(running.await(10, TimeUnit.SECONDS));
+        CompletableFuture<?> terminated = system.terminate().toCompletableFuture();
+        assertThrows(TimeoutException.class, () -> terminated.get(300, TimeUnit.MILLISECONDS));
+        until.countDown();
+        terminated.get(10, TimeUnit.SECONDS);
+        system.close();
+        assertEquals(List.of(), threadsOf("task"));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("the system interrupts what it waits for", e);
+        }
     }
 
     @Test
