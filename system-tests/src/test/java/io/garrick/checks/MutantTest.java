@@ -10,9 +10,11 @@ import io.garrick.checks.TestBench.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,26 @@ class MutantTest {
 
         assertThrows(
                 IllegalArgumentException.class, () -> mutant("e", "-two\n+2\n").apply(folder, folder));
+    }
+
+    @Test
+    @DisplayName("check mutants: every mutant of the house fits the code as it is today")
+    void mutants_all_fitTheCode() throws IOException {
+        Path root = Path.of("").toAbsolutePath().getParent();
+        List<String> wrong = new ArrayList<>();
+        List<Path> patches;
+        try (Stream<Path> files = Files.list(root.resolve("system-tests/mutants"))) {
+            patches = files.sorted().toList();
+        }
+        for (Path patch : patches) {
+            try {
+                Mutant mutant = Mutant.read(patch);
+                mutant.apply(root, folder.resolve(mutant.name()));
+            } catch (IllegalArgumentException unfit) {
+                wrong.add(unfit.getMessage());
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.Mailboxes;
 import io.garrick.dispatch.Overflow;
+import io.garrick.pattern.Patterns;
 import io.garrick.supervision.Directive;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -308,7 +309,7 @@ class OverloadSpec {
             self.getContext().watch(subject);
             self.getContext().setReceiveTimeout(Duration.ofMillis(1));
             self.timers().startSingleTimer("k", "tick", Duration.ZERO);
-            self.getContext().stop(subject);
+            Patterns.gracefulStop(subject, LONG).toCompletableFuture().join();
             stage.await(() -> stage.queued(self.self()) == 2);
             self.getContext().stop(self.self());
         });

@@ -379,6 +379,7 @@ class TimerSpec {
         crash(child.get());
         stage.pass(timeout.multipliedBy(3));
         assertEquals(0, journal.size());
+        stage.await(() -> stage.queued(child.get()) > 0);
         assertEquals(1, stage.queued(child.get()));
         decision.countDown();
         stage.await(journal, 1);
@@ -406,10 +407,13 @@ class TimerSpec {
                 .withDispatcher("pinned"));
         tell(actor, self -> {
             self.getContext().setReceiveTimeout(timeout);
-            stage.pass(timeout.multipliedBy(4));
+            stage.await(() -> stage.queued(actor) > 0);
+            stage.pass(timeout.multipliedBy(3));
             self.write("queued " + stage.queued(actor));
             busyUntil.set(stage.nanoTime());
         });
+        stage.await(() -> journal.size() > 0);
+        assertEquals("a queued 1", journal.lines().get(0));
         stage.await(journal, 2);
         stage.finish();
         assertEquals(List.of("a queued 1", "a true"), journal.lines());
