@@ -25,7 +25,8 @@ public final class Mutants {
             Usage: ./garrick check mutants [--only PREFIX]
               --only PREFIX  Only the mutants whose names begin so, such as S03. Then no number of them is demanded.
             The mutants are the patches in system-tests/mutants. Builds the tests first, with Maven, and runs those that are named
-            with the code as it is; a mutant then takes some seconds. What the tests print is kept in system-tests/target/mutants.
+            with the code as it is; a mutant then takes some seconds. A test may overlook its mutant four times, since some are seen
+            only when threads meet. What the tests print is kept in system-tests/target/mutants.
             Prints a line for each on standard error, and one JSON object on one line: figures, limits, and whether all are kept.
             Exit status: 0 if every mutant was seen and each part of the semantics page has enough of them, 1 if not, 2 if the
             options are wrong.""";

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,6 +119,26 @@ class MutantTest {
         assertEquals(new Trial(Outcome.SEEN, "expected: 1"), Trial.of("red expected: 1"));
         assertEquals(Outcome.BROKEN, Trial.of("absent").outcome());
         assertEquals(Outcome.BROKEN, Trial.of("").outcome());
+    }
+
+    @Test
+    @DisplayName(
+            "check mutants: a test may overlook its mutant four times, and is not asked again when it has seen it or cannot be run")
+    void untilSeen_overlooked_isTriedAgain() throws Exception {
+        Trial overlooked = Trial.of("green");
+        Trial seen = Trial.of("red at last");
+
+        Iterator<Trial> late =
+                List.of(overlooked, overlooked, overlooked, overlooked, seen).iterator();
+        assertEquals(new Trial(Outcome.SEEN, "try 5 at last"), TestBench.untilSeen(late::next));
+        Iterator<Trial> tooLate = List.of(overlooked, overlooked, overlooked, overlooked, overlooked, seen)
+                .iterator();
+        assertEquals(Outcome.SURVIVED, TestBench.untilSeen(tooLate::next).outcome());
+        assertTrue(tooLate.hasNext());
+        assertEquals(seen, TestBench.untilSeen(List.of(seen).iterator()::next));
+        assertEquals(
+                Trial.broken("absent"),
+                TestBench.untilSeen(List.of(Trial.of("absent")).iterator()::next));
     }
 
     private Mutant mutant(String name, String hunk) throws IOException {
