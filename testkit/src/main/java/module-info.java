@@ -4,6 +4,10 @@
 module io.garrick.testkit {
     requires transitive io.garrick.runtime;
     requires static transitive org.jspecify;
+    // For io.garrick.testkit.junit alone. Not transitive: whoever uses that package requires JUnit himself, and nobody
+    // else shall need it to compile.
+    requires static org.junit.jupiter.api;
 
     exports io.garrick.testkit;
+    exports io.garrick.testkit.junit;
 }

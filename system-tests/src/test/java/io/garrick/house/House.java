@@ -27,7 +27,7 @@ final class House {
                     "io.garrick.event",
                     "io.garrick.actor.internal"),
             new Module("patterns", 2, "io.garrick.pattern", "io.garrick.routing"),
-            new Module("testkit", 1, "io.garrick.testkit"));
+            new Module("testkit", 2, "io.garrick.testkit", "io.garrick.testkit.junit"));
 
     /** The samples whose packages {@code actors}, {@code saga} and {@code domain} keep the rules that make a rehearsal possible. */
     static final List<String> SAMPLES = List.of("samples/flight-booking");

@@ -53,7 +53,7 @@ public class TestKit extends ExpectingKit {
     }
 
     TestKit(TestSystem test, Inbox inbox, String name) {
-        super(test, inbox, test.services().systemActorOf(ProbeActor.props(inbox), name + "-" + test.nextTestActor()));
+        super(test, inbox, test.testActor(ProbeActor.props(inbox), name));
     }
 
     // ---------------------------------------------------------------- the test actor

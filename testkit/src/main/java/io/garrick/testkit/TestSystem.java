@@ -1,9 +1,13 @@
 package io.garrick.testkit;
 
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Props;
 import io.garrick.actor.spi.SystemServices;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the test kit keeps for a system, from its first use there to the system's end. Any thread. */
@@ -16,6 +20,7 @@ final class TestSystem {
     private final Patience patience;
     private final Happenings happenings;
     private final AtomicInteger lastTestActor = new AtomicInteger();
+    private final List<ActorRef> testActors = new CopyOnWriteArrayList<>();
 
     private TestSystem(ActorSystem system) {
         this.system = system;
@@ -30,12 +35,12 @@ final class TestSystem {
     }
 
     private static TestSystem join(ActorSystem system) {
+        CallingThreadDispatcher.register(system); // first: who finds what is made here needs it
         TestSystem made = new TestSystem(system);
         TestSystem other = ALL.putIfAbsent(system, made);
         if (other != null) {
             return other;
         }
-        CallingThreadDispatcher.register(system);
         try {
             system.registerOnTermination(() -> ALL.remove(system));
         } catch (IllegalStateException terminated) {
@@ -65,8 +70,15 @@ final class TestSystem {
         return happenings;
     }
 
-    /** A number for the next test actor of this system. */
-    int nextTestActor() {
-        return lastTestActor.incrementAndGet();
+    /** Makes a test actor, numbered. */
+    ActorRef testActor(Props props, String name) {
+        ActorRef actor = services().systemActorOf(props, name + "-" + lastTestActor.incrementAndGet());
+        testActors.add(actor);
+        return actor;
+    }
+
+    /** The test actors of this system in the order in which they were made, those that have ended too. */
+    List<ActorRef> testActors() {
+        return List.copyOf(testActors);
     }
 }

@@ -11,8 +11,11 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
+import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.Mailbox;
 import io.garrick.dispatch.Mailboxes;
 import io.garrick.dispatch.Overflow;
+import io.garrick.dispatch.SystemMessage;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -211,6 +215,57 @@ class CallingThreadDispatcherTest {
         }
         assertEquals(200_000, handled[0]);
         assertEquals(1, most.get());
+    }
+
+    /** Gets one more message at the very end of its first activation, when nobody looks at the queue any more. */
+    private static final class LateMailbox extends Mailbox {
+        private final List<Object> handled = new ArrayList<>();
+        private boolean late;
+
+        LateMailbox(Dispatcher dispatcher) {
+            super(dispatcher, null, new SystemMessage() {});
+        }
+
+        @Override
+        protected void onMessage(Object message) {
+            handled.add(message);
+        }
+
+        @Override
+        protected void onLeave() {
+            if (!late) {
+                late = true;
+                enqueue("late");
+            }
+        }
+
+        @Override
+        protected void onSystem(SystemMessage message) {}
+
+        @Override
+        protected void onClosed(Object message) {}
+
+        @Override
+        protected void onClosedSystem(SystemMessage message) {}
+
+        @Override
+        protected Object pollFront() {
+            return null;
+        }
+
+        @Override
+        protected void onOverflow(Object lost, boolean refused) {}
+
+        @Override
+        protected void onRejected(RejectedExecutionException cause) {}
+    }
+
+    @Test
+    void messageThatComesWhileTheRunnerLeaves_isHandledBeforeItReturns() {
+        LateMailbox mailbox = new LateMailbox(system.dispatcher(CallingThreadDispatcher.ID));
+        mailbox.start();
+        assertEquals(List.of("late"), mailbox.handled);
+        assertFalse(mailbox.isScheduled());
     }
 
     @Test

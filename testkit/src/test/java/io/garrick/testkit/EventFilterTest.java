@@ -145,6 +145,14 @@ class EventFilterTest {
     }
 
     @Test
+    void lineOfAnotherActor_isNotMet() {
+        assertSays(
+                failure(() -> EventFilter.error(system).from("/user/other").intercept(() -> tell(Level.ERROR))),
+                "came=0 filter=EventFilter[ERROR from=/user/other]",
+                "others=[ERROR said 1]");
+    }
+
+    @Test
     void tooMany_saysSo() {
         TestProbe probe = new TestProbe(system);
         assertSays(
