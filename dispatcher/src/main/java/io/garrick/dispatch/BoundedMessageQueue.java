@@ -1,27 +1,25 @@
 package io.garrick.dispatch;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with an exact bound, under one lock that is never held over code of others but the {@code exempt} test. Exempt messages wait in the same order as the others,
- * but do not count.
+ * A queue with an exact bound, under one lock that is never held over code of others but the owner's test for exempt messages and a user's comparator, which must not send to
+ * this queue. Exempt messages wait in the same order as the others, but do not count. Any number of threads may take from it.
+ *
+ * @param <E> what a message is while it waits
  */
-final class BoundedMessageQueue implements MessageQueue {
+final class BoundedMessageQueue<E> implements MessageQueue {
 
     private final int capacity;
     private final Overflow overflow;
-    private final Predicate<Object> exempt;
-    private final Runnable onCannotWait;
+    private final QueueOwner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
 
     /** Guarded by the lock, as the two below. */
-    private final ArrayDeque<Object> messages = new ArrayDeque<>(2);
+    private final WaitingLine<E> messages;
 
     /** Messages that are not exempt. */
     private int counted;
@@ -33,11 +31,11 @@ final class BoundedMessageQueue implements MessageQueue {
     /** All messages; written under the lock. */
     private volatile int size;
 
-    BoundedMessageQueue(int capacity, Overflow overflow, Predicate<Object> exempt, Runnable onCannotWait) {
+    BoundedMessageQueue(int capacity, Overflow overflow, QueueOwner owner, WaitingLine<E> messages) {
         this.capacity = capacity;
         this.overflow = overflow;
-        this.exempt = exempt;
-        this.onCannotWait = onCannotWait;
+        this.owner = owner;
+        this.messages = messages;
     }
 
     @Override
@@ -49,18 +47,22 @@ final class BoundedMessageQueue implements MessageQueue {
     @Override
     @Nullable
     public Object offer(Object message, boolean mayWait) {
-        boolean warn = false;
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("comparator of a bounded mailbox sends to that mailbox");
+        }
+        E entry = messages.entry(message);
         Object lost = null;
+        boolean warn = false;
         lock.lock();
         try {
-            if (exempt.test(message)) {
-                add(message);
+            if (owner.isExempt(message)) {
+                add(entry);
             } else if (counted < capacity || (mayWait && overflow.policy() == Overflow.Policy.BLOCK && awaitRoom())) {
                 counted++;
-                add(message);
+                add(entry);
             } else if (overflow.policy() == Overflow.Policy.DROP_OLDEST) {
-                lost = removeOldest();
-                add(message);
+                lost = messages.removeOldest(this::counts); // the number of those that count stays
+                add(entry);
             } else {
                 lost = message;
                 warn = !mayWait && overflow.policy() == Overflow.Policy.BLOCK && !warned;
@@ -69,26 +71,20 @@ final class BoundedMessageQueue implements MessageQueue {
         } finally {
             lock.unlock();
         }
+        messages.unlocked();
         if (warn) {
-            onCannotWait.run();
+            owner.senderCannotWait();
         }
         return lost;
     }
 
-    private void add(Object message) {
-        messages.add(message);
+    private void add(E entry) {
+        messages.add(entry);
         size = messages.size();
     }
 
-    /** The oldest that counts; there is one, the queue being full. The number of those that count stays: another takes its place. */
-    private Object removeOldest() {
-        Iterator<Object> oldestFirst = messages.iterator();
-        Object message = oldestFirst.next();
-        while (exempt.test(message)) {
-            message = oldestFirst.next();
-        }
-        oldestFirst.remove();
-        return message;
+    private boolean counts(Object message) {
+        return !owner.isExempt(message);
     }
 
     /** Waits while the queue is full; {@code false} when the time is over or the thread is interrupted, which it stays. */
@@ -114,21 +110,23 @@ final class BoundedMessageQueue implements MessageQueue {
         if (size == 0) {
             return null;
         }
+        Object message;
         lock.lock();
         try {
-            Object message = messages.poll();
+            message = messages.poll();
             if (message != null) {
                 taken++;
                 size = messages.size();
-                if (!exempt.test(message)) {
+                if (counts(message)) {
                     counted--;
                     room.signal();
                 }
             }
-            return message;
         } finally {
             lock.unlock();
         }
+        messages.unlocked();
+        return message;
     }
 
     @Override

@@ -32,7 +32,14 @@ class DispatchThread extends Thread {
 
     /** Whether code on the calling thread may block by contract: everywhere but on a shared worker or a timer thread. */
     static boolean mayBlockHere() {
-        return !(Thread.currentThread() instanceof DispatchThread thread) || thread.mayBlock;
+        return Thread.currentThread() instanceof DispatchThread thread
+                ? thread.mayBlock
+                : !ExecutorDispatcher.runsAnyHere();
+    }
+
+    /** How the names of threads begin; a number follows. */
+    static String prefix(String systemName, String purpose) {
+        return "garrick-" + systemName + "-" + purpose + "-";
     }
 
     /** Waits for an {@link #wake}, which may have come before; may return early for no reason. Also returns when interrupted. */

@@ -1,28 +1,12 @@
 package io.garrick.dispatch;
 
-import java.util.concurrent.Executor;
-
 /**
  * Decides where and when mailboxes (and plain tasks) run. All methods may be called from any thread.
  *
  * <p>Memory consistency: what a thread did before {@link #execute} <em>happens-before</em> the task's run, as for any
- * {@link Executor}.
+ * {@link java.util.concurrent.Executor}.
  */
-public interface Dispatcher extends Executor {
-
-    /**
-     * The name under which the dispatcher is configured.
-     *
-     * @return the id, not empty
-     */
-    String id();
-
-    /**
-     * How many user messages a mailbox may handle in one activation.
-     *
-     * @return messages, at least 1
-     */
-    int throughput();
+public interface Dispatcher extends MessageDispatcher {
 
     /**
      * How long one activation may last before it ends after the current message.

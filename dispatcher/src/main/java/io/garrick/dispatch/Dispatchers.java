@@ -5,11 +5,38 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes dispatchers, and the few threads that are none of theirs. A {@link Dispatcher} of another make can be used anywhere one of these can.
+ * The dispatchers of a system by id; and, in its static methods, what makes dispatchers, and the few threads that are none of theirs. A {@link Dispatcher} of another
+ * make can be used anywhere one of these can.
  */
-public final class Dispatchers {
+public interface Dispatchers {
 
-    private Dispatchers() {}
+    /** Id of the dispatcher that actors run on when nothing else is said. */
+    String DEFAULT_DISPATCHER_ID = "default-dispatcher";
+
+    /**
+     * A dispatcher by id. Any thread.
+     *
+     * @param id a configured id
+     * @return the dispatcher, started if it was not yet; a system throws its {@code ConfigurationException} when none has this id
+     */
+    Dispatcher lookup(String id);
+
+    /**
+     * Whether there is a dispatcher of this id. Any thread; starts none.
+     *
+     * @param id any text
+     * @return whether {@link #lookup} would find it
+     */
+    boolean hasDispatcher(String id);
+
+    /**
+     * The dispatcher that actors run on when nothing else is said.
+     *
+     * @return the one with the id {@value #DEFAULT_DISPATCHER_ID}
+     */
+    default Dispatcher defaultGlobalDispatcher() {
+        return lookup(DEFAULT_DISPATCHER_ID);
+    }
 
     /**
      * Makes and starts a dispatcher.
@@ -21,24 +48,26 @@ public final class Dispatchers {
      * @return the dispatcher; {@linkplain Dispatcher#shutdown() shut it down} when it is no longer needed
      * @throws UnsupportedOperationException for {@link DispatcherSettings.Kind#VIRTUAL_THREADS} on a JDK that has none
      */
-    public static Dispatcher create(String systemName, DispatcherSettings settings, Clock clock, ErrorHandler errors) {
+    static Dispatcher create(String systemName, DispatcherSettings settings, Clock clock, ErrorHandler errors) {
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(errors, "errors");
-        String threadPrefix = threadPrefix(systemName, settings.id());
+        String threadPrefix = DispatchThread.prefix(systemName, settings.id());
         return switch (settings.kind()) {
             case WORK_STEALING -> WorkStealingDispatcher.start(threadPrefix, settings, clock, errors);
             case PINNED -> new PinnedDispatcher(threadPrefix, settings, clock, errors);
             case VIRTUAL_THREADS -> new VirtualThreadDispatcher(threadPrefix, settings, clock, errors);
+            case THREAD_POOL -> ThreadPoolDispatcher.start(threadPrefix, settings, clock, errors);
+            case EXECUTOR -> new ExecutorDispatcher(settings, clock, errors);
         };
     }
 
     /**
-     * Whether code on the calling thread may block by contract: yes on threads from outside, of pinned and of virtual-thread dispatchers; no on shared workers, on timer
-     * threads, and on threads made by a {@link #threadFactory} that says so.
+     * Whether code on the calling thread may block by contract: yes on threads from outside, of pinned and of virtual-thread dispatchers; no on shared workers, in tasks of a
+     * dispatcher over an executor, on timer threads, and on threads made by a {@link #threadFactory} that says so.
      *
      * @return whether a short wait here holds up nobody else
      */
-    public static boolean mayBlockHere() {
+    static boolean mayBlockHere() {
         return DispatchThread.mayBlockHere();
     }
 
@@ -52,13 +81,9 @@ public final class Dispatchers {
      * @param mayBlock what {@link #mayBlockHere()} is to say on them
      * @return a factory of unstarted threads
      */
-    public static ThreadFactory threadFactory(String systemName, String purpose, boolean daemon, boolean mayBlock) {
-        String prefix = threadPrefix(systemName, purpose);
+    static ThreadFactory threadFactory(String systemName, String purpose, boolean daemon, boolean mayBlock) {
+        String prefix = DispatchThread.prefix(systemName, purpose);
         AtomicInteger number = new AtomicInteger();
         return code -> new DispatchThread(code, prefix + number.incrementAndGet(), daemon, mayBlock);
-    }
-
-    static String threadPrefix(String systemName, String purpose) {
-        return "garrick-" + systemName + "-" + purpose + "-";
     }
 }

@@ -3,7 +3,6 @@ package io.garrick.dispatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
-import org.jctools.queues.varhandle.unpadded.MpscUnboundedVarHandleUnpaddedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * sure that one thread at a time runs it. The cell extends it, so that there is no handler field, no second header and no extra load.
  *
  * <p><b>User messages</b> are in a JCTools multi-producer single-consumer queue that this class <em>is</em>: an unpadded array queue
- * that starts with {@value #FIRST_CHUNK} slots, doubles while producers are ahead of the consumer up to {@value #LARGEST_CHUNK}
+ * that starts with 2 slots, doubles while producers are ahead of the consumer up to 512
  * slots, and beyond that links chunks of that size, which the collector takes back as they are consumed: a burst leaves at most one
  * such chunk behind. A mailbox of another kind (bounded, priority) keeps its messages in a {@link MessageQueue} instead, reached
  * by one field, so that the default queue is always called through its final class.
@@ -44,10 +43,7 @@ import org.jspecify.annotations.Nullable;
  * does, because that one's producer set the flag by a CAS that read this write, and the dispatcher hands over safely. So every field
  * of the consumer side is plain.
  */
-public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<Object> implements Runnable {
-
-    static final int FIRST_CHUNK = 2;
-    static final int LARGEST_CHUNK = 512;
+public abstract class Mailbox extends GrowingQueue implements Runnable {
 
     static final int IDLE = 0;
     static final int SCHEDULED = 1;
@@ -97,7 +93,6 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      * @param firstMessage what is handled first
      */
     protected Mailbox(Dispatcher dispatcher, @Nullable MessageQueue alternative, SystemMessage firstMessage) {
-        super(FIRST_CHUNK);
         this.dispatcher = dispatcher;
         this.alternative = alternative;
         this.systemHead = firstMessage;
@@ -106,6 +101,9 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
 
     /** Begins: hands the mailbox to its dispatcher for the first time. Once, by whoever made it. */
     public final void start() {
+        if (alternative != null) {
+            alternative.begins(this);
+        }
         submit(false);
     }
 
@@ -141,6 +139,15 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         if (now == IDLE || ((now & SCHEDULED) == 0 && (now & CLOSED) != 0)) {
             schedule(now);
         }
+    }
+
+    /** Schedules the mailbox if it is idle; whether this call has done it. For queues that are shared; after the message was added. */
+    final boolean wakeIfIdle() {
+        if (lvStatus() == IDLE && STATUS.compareAndSet(this, IDLE, SCHEDULED)) {
+            submit(false);
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -359,7 +366,7 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
 
     private void runSystem() {
         while (lvSystemHead() != null) {
-            SystemMessage message = reverse((SystemMessage) SYSTEM_HEAD.getAndSet(this, null));
+            SystemMessage message = SystemMessage.reversed((SystemMessage) SYSTEM_HEAD.getAndSet(this, null));
             runSystem(message);
         }
     }
@@ -389,19 +396,6 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         }
     }
 
-    @Nullable
-    private static SystemMessage reverse(@Nullable SystemMessage newest) {
-        SystemMessage reversed = null;
-        SystemMessage message = newest;
-        while (message != null) {
-            SystemMessage older = message.next;
-            message.next = reversed;
-            reversed = message;
-            message = older;
-        }
-        return reversed;
-    }
-
     /** Gives up the mailbox and takes it again if there is work: the status is written before the queues are looked at. */
     private void leave() {
         int now = lpStatus();
@@ -427,13 +421,8 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
         return (now & SUSPEND_MASK) == 0 && ((now & FRONT) != 0 || !isQueueEmpty());
     }
 
-    /**
-     * Whether nothing has been promised to the queue. The parity of the producer index counts: a producer that links a new chunk makes it odd
-     * by a CAS and even again by a release store only, which its read of the status may overtake. {@link #isEmpty()} ignores the parity, so the
-     * runner would not see the producer, and the producer would not see the runner leave.
-     */
     private boolean isQueueEmpty() {
-        return alternative == null ? lvConsumerIndex() == lvProducerIndex() : alternative.isEmpty();
+        return alternative == null ? isDrained() : alternative.isEmpty();
     }
 
     /** What is there now, and not what comes meanwhile: senders that never stop shall not keep the owner's end from being told. */
@@ -449,6 +438,9 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     /** Adds one to the suspensions: no user message is handled until as many {@link #resume()} have come. Runner only. */
     protected final void suspend() {
         spStatus(lpStatus() + SUSPEND_ONE);
+        if (alternative != null) {
+            alternative.pauses();
+        }
     }
 
     /**
@@ -477,6 +469,9 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
      * #onClosedSystem} when it comes. Runner only.
      */
     protected final void close() {
+        if (alternative != null && !isClosed()) {
+            alternative.ends();
+        }
         spStatus((lpStatus() | CLOSED) & ~FRONT);
         drain();
     }
@@ -540,11 +535,6 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
     protected abstract void onOverflow(Object lost, boolean refused);
 
     /**
-     * The built-in queue links a further chunk of {@value #LARGEST_CHUNK}. In the thread of a producer, for whom others wait: must not send here.
-     */
-    protected void onGrown() {}
-
-    /**
      * The dispatcher refused this mailbox, because it has shut down. In the thread of the producer, which holds {@code SCHEDULED}: typically
      * calls {@link #drainHere()}.
      *
@@ -561,18 +551,6 @@ public abstract class Mailbox extends MpscUnboundedVarHandleUnpaddedArrayQueue<O
             now = lpStatus();
             svStatus(now & ~SCHEDULED);
         } while (hasWork(now) && STATUS.compareAndSet(this, now & ~SCHEDULED, now | SCHEDULED));
-    }
-
-    // ---------------------------------------------------------------- the queue's growth
-
-    /** Doubles up to the largest chunk; one slot more than the messages it holds, for the link to the next chunk. */
-    @Override
-    protected final int getNextBufferSize(Object[] buffer) {
-        int slots = buffer.length - 1;
-        if (slots == LARGEST_CHUNK) {
-            onGrown();
-        }
-        return (slots < LARGEST_CHUNK ? slots * 2 : slots) + 1;
     }
 
     // ---------------------------------------------------------------- named access

@@ -83,4 +83,20 @@ public interface MessageQueue {
     default boolean failsSender() {
         return false;
     }
+
+    /**
+     * The mailbox of this queue begins. Called once, before it takes anything, by whoever made it.
+     *
+     * @param mailbox what takes from this queue
+     */
+    default void begins(Mailbox mailbox) {}
+
+    /** The mailbox will take no message until it has been resumed. In its activation. */
+    default void pauses() {}
+
+    /**
+     * The mailbox closes: what {@link #poll} still gives is disposed of, now and later. Once, in its activation, or in the thread of a sender when its dispatcher
+     * refuses it.
+     */
+    default void ends() {}
 }

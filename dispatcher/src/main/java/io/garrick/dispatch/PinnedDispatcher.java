@@ -56,6 +56,11 @@ final class PinnedDispatcher implements Dispatcher {
         return own;
     }
 
+    /** Whether it is the one of the tasks without a mailbox. */
+    boolean isShared(PinnedThreadDispatcher own) {
+        return own == shared;
+    }
+
     private void link(PinnedThreadDispatcher own) {
         own.next = first;
         if (first != null) {

@@ -36,18 +36,29 @@ final class PinnedThreadDispatcher implements Dispatcher {
         this.deadlineNanos = parent.throughputDeadlineNanos();
     }
 
+    /** After its mailbox has ended, plain tasks (callbacks that the program gave before) run on the thread that such tasks share. */
     @Override
     public void execute(Runnable task) {
+        if (!executeHere(task)) {
+            if (task instanceof Mailbox || parent.isShared(this)) {
+                throw parent.refusal();
+            }
+            parent.execute(task);
+        }
+    }
+
+    private boolean executeHere(Runnable task) {
         lock.lock();
         try {
             if (closed) {
-                throw parent.refusal();
+                return false;
             }
             if (thread == null) {
                 thread = parent.startThread(this::runTasks);
             }
             tasks.add(task);
             changed.signal();
+            return true;
         } finally {
             lock.unlock();
         }

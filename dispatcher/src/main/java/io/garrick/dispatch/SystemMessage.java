@@ -16,4 +16,18 @@ public abstract class SystemMessage {
 
     /** For subclasses. */
     protected SystemMessage() {}
+
+    /** Turns the chain that begins with the newest message into one that begins with the oldest. */
+    @Nullable
+    static SystemMessage reversed(@Nullable SystemMessage newest) {
+        SystemMessage reversed = null;
+        SystemMessage message = newest;
+        while (message != null) {
+            SystemMessage older = message.next;
+            message.next = reversed;
+            reversed = message;
+            message = older;
+        }
+        return reversed;
+    }
 }

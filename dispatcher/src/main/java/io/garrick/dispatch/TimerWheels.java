@@ -26,6 +26,6 @@ public final class TimerWheels {
             throw new IllegalArgumentException("tick must be more than zero: tick=" + tick);
         }
         return ThreadedTimerWheel.start(
-                Dispatchers.threadPrefix(systemName, "timer") + 1, clock, tick.toNanos(), daemon, errors);
+                DispatchThread.prefix(systemName, "timer") + 1, clock, tick.toNanos(), daemon, errors);
     }
 }

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class BoundedMessageQueueTest {
 
-    private final AtomicInteger warnings = new AtomicInteger();
+    private final TestOwner owner = new TestOwner();
+    private final AtomicInteger warnings = owner.warnings;
 
     private MessageQueue queue(int capacity, Overflow overflow) {
-        MessageQueue queue = Mailboxes.bounded(capacity, overflow)
-                .newQueue(message -> message instanceof Character, warnings::incrementAndGet);
+        MessageQueue queue = Mailboxes.bounded(capacity, overflow).newQueue(owner);
         assertEquals(capacity, queue.capacity());
         return queue;
     }
@@ -239,7 +239,7 @@ class BoundedMessageQueueTest {
         assertThrows(IllegalArgumentException.class, () -> Mailboxes.bounded(0, Overflow.fail()));
         assertThrows(IllegalArgumentException.class, () -> Overflow.block(Duration.ofNanos(-1)));
         assertThrows(IllegalArgumentException.class, () -> Overflow.block(Duration.ofSeconds(Long.MAX_VALUE)));
-        assertNull(Mailboxes.unbounded().newQueue(message -> false, () -> {}));
+        assertNull(Mailboxes.unbounded().newQueue(owner));
         assertEquals(Mailboxes.bounded(3, Overflow.fail()), Mailboxes.bounded(3, Overflow.fail()));
     }
 }

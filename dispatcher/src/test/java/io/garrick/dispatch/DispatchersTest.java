@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,12 +52,32 @@ class DispatchersTest {
         first.detach();
         assertTrue(first.awaitTermination(DispatcherContract.LIMIT_NANOS));
         assertEquals(1, DispatcherContract.threadsAlive());
-        assertThrows(RejectedExecutionException.class, () -> first.execute(() -> {}));
         second.execute(() -> {});
         pinned.shutdown();
         assertTrue(pinned.awaitTermination(DispatcherContract.LIMIT_NANOS));
         assertThrows(RejectedExecutionException.class, pinned::attach);
+        assertThrows(RejectedExecutionException.class, () -> first.execute(() -> {}));
+        assertThrows(RejectedExecutionException.class, () -> second.execute(() -> {}));
         assertEquals(0, DispatcherContract.threadsAlive());
+    }
+
+    @Test
+    @DisplayName(
+            "Q07 M15 a pinned mailbox's dispatcher runs callbacks after that has ended, and refuses the mailbox itself")
+    void execute_pinnedDetached_runsTasksElsewhere() throws InterruptedException {
+        DispatcherSettings settings = DispatcherSettings.of("p").withKind(DispatcherSettings.Kind.PINNED);
+        Dispatcher pinned = Dispatchers.create("test", settings, Clock.system(), ERRORS);
+        Dispatcher own = pinned.attach();
+        TestMailbox mailbox = new TestMailbox(own);
+        own.detach();
+        assertTrue(own.awaitTermination(DispatcherContract.LIMIT_NANOS));
+        CountDownLatch ran = new CountDownLatch(1);
+        own.execute(ran::countDown);
+        assertTrue(ran.await(30, TimeUnit.SECONDS));
+        mailbox.enqueue("too late");
+        assertEquals(1, mailbox.closedMessages.size());
+        pinned.shutdown();
+        assertTrue(pinned.awaitTermination(DispatcherContract.LIMIT_NANOS));
     }
 
     @Test

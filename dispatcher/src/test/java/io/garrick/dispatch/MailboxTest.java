@@ -326,7 +326,7 @@ class MailboxTest {
     @Test
     @DisplayName("Q02 a mailbox with another queue keeps to its order and its emptiness")
     void queue_alternative_isUsed() {
-        MessageQueue bounded = Mailboxes.bounded(2, Overflow.dropNewest()).newQueue(message -> false, () -> {});
+        MessageQueue bounded = Mailboxes.bounded(2, Overflow.dropNewest()).newQueue(new TestOwner());
         TestMailbox other = new TestMailbox(dispatcher, bounded, handled::add);
         dispatcher.runAll();
         for (int i = 0; i < 4; i++) {

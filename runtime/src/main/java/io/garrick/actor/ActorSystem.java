@@ -3,6 +3,7 @@ package io.garrick.actor;
 import com.typesafe.config.Config;
 import io.garrick.actor.internal.ActorSystems;
 import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.Dispatchers;
 import io.garrick.event.EventStream;
 import io.garrick.event.LoggingAdapter;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,17 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public interface ActorSystem extends ActorRefFactory, AutoCloseable {
+
+    /** What the classes that a configuration names may ask for: the whole configuration. {@link SystemSettings} are this. */
+    interface Settings {
+
+        /**
+         * The configuration that the system was started with.
+         *
+         * @return all of it, the program's own sections too; empty where the system was started with settings made in code
+         */
+        Config config();
+    }
 
     /**
      * Starts a system named {@code default}.
@@ -118,6 +130,13 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
      * @throws ConfigurationException when no dispatcher has this id
      */
     Dispatcher dispatcher(String id);
+
+    /**
+     * The dispatchers, to look one up by its id.
+     *
+     * @return those of this system
+     */
+    Dispatchers dispatchers();
 
     /**
      * Messages and tasks in the future.

@@ -1,6 +1,9 @@
 package io.garrick.actor;
 
+import io.garrick.actor.spi.RefInterceptor;
+import io.garrick.dispatch.MailboxType;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +22,28 @@ public final class Props {
     private final String dispatcher;
     private final String mailbox;
 
-    private Props(Class<?> actorClass, Creator<?> creator, String dispatcher, String mailbox) {
+    @Nullable
+    private final MailboxType mailboxType;
+
+    private final RefInterceptor.@Nullable Factory interceptor;
+
+    private Props(Class<?> actorClass, Creator<?> creator) {
+        this(actorClass, creator, "", "", null, null);
+    }
+
+    private Props(
+            Class<?> actorClass,
+            Creator<?> creator,
+            String dispatcher,
+            String mailbox,
+            @Nullable MailboxType mailboxType,
+            RefInterceptor.@Nullable Factory interceptor) {
         this.actorClass = actorClass;
         this.creator = creator;
         this.dispatcher = dispatcher;
         this.mailbox = mailbox;
+        this.mailboxType = mailboxType;
+        this.interceptor = interceptor;
     }
 
     /**
@@ -39,9 +59,9 @@ public final class Props {
         ActorConstructor constructor = ActorConstructor.find(actorClass, args);
         if (IndirectActorProducer.class.isAssignableFrom(actorClass)) {
             ProducedBy producer = ProducedBy.create(constructor);
-            return new Props(producer.actorClass(), producer, "", "");
+            return new Props(producer.actorClass(), producer);
         }
-        return new Props(actorClass, constructor, "", "");
+        return new Props(actorClass, constructor);
     }
 
     /**
@@ -55,7 +75,7 @@ public final class Props {
     public static <T extends AbstractActor> Props create(Class<T> actorClass, Creator<T> creator) {
         Objects.requireNonNull(actorClass, "actorClass");
         Objects.requireNonNull(creator, "creator; for one argument that is null write (Object) null");
-        return new Props(actorClass, creator, "", "");
+        return new Props(actorClass, creator);
     }
 
     /**
@@ -66,7 +86,7 @@ public final class Props {
      * @return the props
      */
     public static <T extends AbstractActor> Props create(Creator<T> creator) {
-        return new Props(AbstractActor.class, Objects.requireNonNull(creator, "creator"), "", "");
+        return new Props(AbstractActor.class, Objects.requireNonNull(creator, "creator"));
     }
 
     /**
@@ -85,7 +105,8 @@ public final class Props {
      * @return new props
      */
     public Props withDispatcher(String dispatcherId) {
-        return new Props(actorClass, creator, Objects.requireNonNull(dispatcherId, "dispatcherId"), mailbox);
+        Objects.requireNonNull(dispatcherId, "dispatcherId");
+        return new Props(actorClass, creator, dispatcherId, mailbox, mailboxType, interceptor);
     }
 
     /**
@@ -95,7 +116,30 @@ public final class Props {
      * @return new props
      */
     public Props withMailbox(String mailboxId) {
-        return new Props(actorClass, creator, dispatcher, Objects.requireNonNull(mailboxId, "mailboxId"));
+        Objects.requireNonNull(mailboxId, "mailboxId");
+        return new Props(actorClass, creator, dispatcher, mailboxId, null, interceptor);
+    }
+
+    /**
+     * The same actor with another mailbox, given here and not in the configuration, which still goes before it.
+     *
+     * @param type a kind of mailbox, also a {@link io.garrick.dispatch.SharedQueue}
+     * @return new props
+     */
+    public Props withMailbox(MailboxType type) {
+        Objects.requireNonNull(type, "type");
+        return new Props(actorClass, creator, dispatcher, "", type, interceptor);
+    }
+
+    /**
+     * The same actor with a function before its mailbox, which runs in the thread of who tells it something; for those who build routers and the like.
+     *
+     * @param factory makes the function for each actor that is made from the props
+     * @return new props
+     */
+    public Props withInterceptor(RefInterceptor.Factory factory) {
+        Objects.requireNonNull(factory, "factory");
+        return new Props(actorClass, creator, dispatcher, mailbox, mailboxType, factory);
     }
 
     /**
@@ -119,10 +163,28 @@ public final class Props {
     /**
      * Which mailbox the actor wants.
      *
-     * @return the id given to {@link #withMailbox}; empty for the default mailbox
+     * @return the id given to {@link #withMailbox(String)}; empty for the default mailbox, and for one that was {@linkplain #mailboxType() given by itself}
      */
     public String mailbox() {
         return mailbox;
+    }
+
+    /**
+     * Which mailbox the actor wants, if it was given by itself and not by its id.
+     *
+     * @return what was given to {@link #withMailbox(MailboxType)}
+     */
+    public Optional<MailboxType> mailboxType() {
+        return Optional.ofNullable(mailboxType);
+    }
+
+    /**
+     * What makes the function before the mailbox.
+     *
+     * @return what was given to {@link #withInterceptor}
+     */
+    public Optional<RefInterceptor.Factory> interceptor() {
+        return Optional.ofNullable(interceptor);
     }
 
     /**
@@ -141,7 +203,9 @@ public final class Props {
                 && actorClass.equals(((Props) other).actorClass)
                 && creator.equals(((Props) other).creator)
                 && dispatcher.equals(((Props) other).dispatcher)
-                && mailbox.equals(((Props) other).mailbox);
+                && mailbox.equals(((Props) other).mailbox)
+                && Objects.equals(mailboxType, ((Props) other).mailboxType)
+                && Objects.equals(interceptor, ((Props) other).interceptor);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.garrick.actor.internal.DefaultPlatform;
 import io.garrick.actor.internal.SettingsReader;
 import io.garrick.actor.spi.Platform;
 import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.dispatch.Dispatchers;
 import io.garrick.dispatch.MailboxType;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
@@ -26,18 +27,20 @@ import org.jspecify.annotations.Nullable;
  *     .withShutdownTimeout(Duration.ofSeconds(5));
  * }</pre>
  */
-public final class SystemSettings {
+public final class SystemSettings implements ActorSystem.Settings {
 
     /** Id of the dispatcher that actors run on when nothing else is said. */
-    public static final String DEFAULT_DISPATCHER = "default-dispatcher";
+    public static final String DEFAULT_DISPATCHER = Dispatchers.DEFAULT_DISPATCHER_ID;
 
     private static final SystemSettings DEFAULTS = new SystemSettings();
 
     private DispatcherSettings defaultDispatcher = DispatcherSettings.of(DEFAULT_DISPATCHER);
     private Map<String, DispatcherSettings> dispatchers = Map.of();
     private Map<String, MailboxType> mailboxes = Map.of();
+    private Map<String, String> mailboxRequirements = Map.of();
     private Map<String, Deployment> deployments = Map.of();
     private int stashCapacity = -1;
+    private Map<String, Integer> stashCapacities = Map.of();
     private Duration shutdownTimeout = Duration.ofSeconds(10);
     private Duration tick = Duration.ofMillis(10);
     private boolean daemonic;
@@ -60,8 +63,10 @@ public final class SystemSettings {
         defaultDispatcher = other.defaultDispatcher;
         dispatchers = other.dispatchers;
         mailboxes = other.mailboxes;
+        mailboxRequirements = other.mailboxRequirements;
         deployments = other.deployments;
         stashCapacity = other.stashCapacity;
+        stashCapacities = other.stashCapacities;
         shutdownTimeout = other.shutdownTimeout;
         tick = other.tick;
         daemonic = other.daemonic;
@@ -104,6 +109,7 @@ public final class SystemSettings {
      *
      * @return an empty one when they were not
      */
+    @Override
     public Config config() {
         return config;
     }
@@ -173,6 +179,29 @@ public final class SystemSettings {
     }
 
     /**
+     * Which mailbox an actor gets that demands a kind of queue and has no mailbox named for it.
+     *
+     * @return ids of mailboxes by the name of what is demanded, in order of name
+     */
+    public Map<String, String> mailboxRequirements() {
+        return mailboxRequirements;
+    }
+
+    /**
+     * Says which mailbox an actor gets that demands a kind of queue by {@link io.garrick.dispatch.RequiresMessageQueue} and has no mailbox named for it. For the
+     * interfaces {@code …MessageQueueSemantics} of {@code io.garrick.dispatch} nothing need be said; bounded ones then hold 1,000 messages, and senders wait up to 10 s.
+     *
+     * @param demanded name of the interface that is demanded
+     * @param mailboxId a configured id
+     * @return a copy
+     */
+    public SystemSettings withMailboxRequirement(String demanded, String mailboxId) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.mailboxRequirements = with(mailboxRequirements, demanded, mailboxId);
+        return copy;
+    }
+
+    /**
      * What is said about single paths.
      *
      * @return deployments by path below {@code /user}, such as {@code /orders/printer}
@@ -213,13 +242,40 @@ public final class SystemSettings {
      * @return a copy
      */
     public SystemSettings withStashCapacity(int value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.stashCapacity = checkedStashCapacity(value);
+        return copy;
+    }
+
+    /**
+     * How many messages an actor with a certain mailbox may stash.
+     *
+     * @param mailboxId id of the mailbox; empty for the default one
+     * @return messages, or -1 for no limit: {@link #stashCapacity()} if nothing was said about this mailbox
+     */
+    public int stashCapacity(String mailboxId) {
+        return stashCapacities.getOrDefault(mailboxId, stashCapacity);
+    }
+
+    /**
+     * Changes how many messages an actor with a certain mailbox may stash.
+     *
+     * @param mailboxId id of the mailbox
+     * @param value messages, at least 1, or -1 for no limit
+     * @return a copy
+     */
+    public SystemSettings withStashCapacity(String mailboxId, int value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.stashCapacities = with(stashCapacities, mailboxId, checkedStashCapacity(value));
+        return copy;
+    }
+
+    private static int checkedStashCapacity(int value) {
         if (value < 1 && value != -1) {
             throw new IllegalArgumentException(
                     "stash capacity must be at least 1, or -1 for no limit: stashCapacity=" + value);
         }
-        SystemSettings copy = new SystemSettings(this);
-        copy.stashCapacity = value;
-        return copy;
+        return value;
     }
 
     /**

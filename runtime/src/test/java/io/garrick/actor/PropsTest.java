@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.garrick.actor.spi.RefInterceptor;
+import io.garrick.dispatch.MailboxType;
+import io.garrick.dispatch.Mailboxes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +223,19 @@ class PropsTest {
         assertEquals("d", both.dispatcher());
         assertEquals("m", both.mailbox());
         assertEquals("Props[class=" + Overloaded.class.getName() + " dispatcher=d mailbox=m]", both.toString());
+        MailboxType type = Mailboxes.unbounded();
+        RefInterceptor.Factory factory = system -> (self, message, sender) -> true;
+        Props all = both.withMailbox(type).withInterceptor(factory);
+        assertEquals(Optional.empty(), both.mailboxType());
+        assertEquals(Optional.empty(), both.interceptor());
+        assertEquals("", all.mailbox());
+        assertEquals("d", all.dispatcher());
+        assertSame(type, all.mailboxType().orElseThrow());
+        assertSame(factory, all.withDispatcher("e").interceptor().orElseThrow());
+        assertEquals(Optional.empty(), all.withMailbox("m").mailboxType());
+        assertEquals(all, both.withInterceptor(factory).withMailbox(type));
+        assertNotEquals(all, both.withMailbox(type));
+        assertNotEquals(all, both.withInterceptor(factory));
     }
 
     @Test

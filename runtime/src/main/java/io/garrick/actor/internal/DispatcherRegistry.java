@@ -2,46 +2,41 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Deployment;
-import io.garrick.actor.Kill;
-import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
-import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.Platform;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.DispatcherSnapshot;
-import io.garrick.dispatch.MailboxType;
-import io.garrick.dispatch.MessageQueue;
+import io.garrick.dispatch.Dispatchers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
-/** The dispatchers of a system by id, each started at its first use, and the queues of its mailboxes. Any thread. */
-final class DispatcherRegistry {
+/** The dispatchers of a system by id, each started at its first use, and who runs where. Any thread. */
+final class DispatcherRegistry implements Dispatchers {
 
     static final String INTERNAL_ID = "internal";
 
-    private final SystemSettings settings;
+    private static final Deployment NOTHING_SAID = new Deployment("", "");
+
+    private final SettingsInUse settings;
     private final Platform platform;
-    private final Logger log;
     private final ConcurrentMap<String, Dispatcher> started = new ConcurrentHashMap<>();
     private final Dispatcher standard;
     private final Dispatcher internal;
 
-    DispatcherRegistry(SystemSettings settings, Platform platform, Logger log) {
+    DispatcherRegistry(SettingsInUse settings, Platform platform) {
         this.settings = settings;
-        this.log = log;
         this.platform = platform;
-        this.standard = platform.start(settings.defaultDispatcher());
-        this.internal = platform.start(DispatcherSettings.of(INTERNAL_ID)
-                .withParallelism(1)
-                .withDaemon(settings.defaultDispatcher().daemon()));
-        started.put(settings.defaultDispatcher().id(), standard);
+        DispatcherSettings byDefault = settings.now().defaultDispatcher();
+        this.standard = platform.start(byDefault);
+        this.internal = platform.start(
+                DispatcherSettings.of(INTERNAL_ID).withParallelism(1).withDaemon(byDefault.daemon()));
+        started.put(byDefault.id(), standard);
     }
 
     Dispatcher standard() {
@@ -55,51 +50,42 @@ final class DispatcherRegistry {
 
     /** Where a new actor runs: what its deployment says, else its props, else the standard. */
     Dispatcher dispatcherFor(LocalRef ref, Props props) {
-        Deployment deployment = deployment(ref);
-        String id =
-                deployment == null || deployment.dispatcher().isEmpty() ? props.dispatcher() : deployment.dispatcher();
+        String id = idFor(ref, props);
         return id.isEmpty() ? standard : lookup(id);
     }
 
-    /** The queue of a new actor, or null for the one that is built in: what its deployment says, else its props. */
+    /** What is said about the dispatcher of a new actor; null when there is none of that id, which {@link #dispatcherFor} will say. */
     @Nullable
-    MessageQueue queueFor(LocalRef ref, Props props) {
-        Deployment deployment = deployment(ref);
-        String id = deployment == null || deployment.mailbox().isEmpty() ? props.mailbox() : deployment.mailbox();
-        if (id.isEmpty()) {
-            return null;
-        }
-        MailboxType type = settings.mailboxes().get(id);
-        if (type == null) {
-            throw new ConfigurationException("mailbox is not configured: id=" + id + " configured="
-                    + settings.mailboxes().keySet() + " parent=" + ref.parent() + " name=" + ref.givenName());
-        }
-        return type.newQueue(DispatcherRegistry::isExempt, () -> warnCannotWait(ref));
+    DispatcherSettings settingsFor(LocalRef ref, Props props) {
+        String id = idFor(ref, props);
+        return id.isEmpty() ? settings.now().defaultDispatcher() : settingsOf(id);
     }
 
     @Nullable
-    private Deployment deployment(LocalRef ref) {
-        if (settings.deployments().isEmpty() || ref.givenName() == null) {
+    private DispatcherSettings settingsOf(String id) {
+        if (!settings.hasDispatcher(id)) {
             return null;
+        }
+        SystemSettings now = settings.now();
+        return id.equals(SystemSettings.DEFAULT_DISPATCHER)
+                ? now.defaultDispatcher()
+                : now.dispatchers().get(id);
+    }
+
+    private String idFor(LocalRef ref, Props props) {
+        String deployed = deployment(ref).dispatcher();
+        return deployed.isEmpty() ? props.dispatcher() : deployed;
+    }
+
+    /** What the settings say about the place of a new actor. */
+    Deployment deployment(LocalRef ref) {
+        if (settings.now().deployments().isEmpty() || ref.givenName() == null) {
+            return NOTHING_SAID;
         }
         String path = ref.path().toStringWithoutAddress();
-        return path.startsWith("/user/") ? settings.deployments().get(path.substring("/user".length())) : null;
-    }
-
-    /** What a bound does not count (Q02): what the runtime sends itself, and what ends or fails an actor. */
-    private static boolean isExempt(Object element) {
-        Object message = Envelope.message(element);
-        return element instanceof Signal
-                || message instanceof PoisonPill
-                || message instanceof Kill
-                || message instanceof Terminated;
-    }
-
-    private void warnCannotWait(LocalRef ref) {
-        log.warn(
-                "sender cannot wait for room in a full mailbox on this thread, its message was dropped; said once: actor={} thread={}",
-                ref,
-                Thread.currentThread().getName());
+        return path.startsWith("/user/")
+                ? settings.now().deployments().getOrDefault(path.substring("/user".length()), NOTHING_SAID)
+                : NOTHING_SAID;
     }
 
     /** One that its maker will end; returns what has its id. */
@@ -113,7 +99,8 @@ final class DispatcherRegistry {
         return started.values().stream().anyMatch(Dispatcher::runsHere);
     }
 
-    Dispatcher lookup(String id) {
+    @Override
+    public Dispatcher lookup(String id) {
         return started.computeIfAbsent(id, this::start);
     }
 
@@ -125,11 +112,16 @@ final class DispatcherRegistry {
         return List.copyOf(snapshots);
     }
 
+    @Override
+    public boolean hasDispatcher(String id) {
+        return started.containsKey(id) || settings.hasDispatcher(id);
+    }
+
     private Dispatcher start(String id) {
-        DispatcherSettings found = settings.dispatchers().get(id);
+        DispatcherSettings found = settingsOf(id);
         if (found == null) {
             throw new ConfigurationException("dispatcher is not configured: id=" + id + " configured="
-                    + settings.dispatchers().keySet());
+                    + settings.now().dispatchers().keySet());
         }
         return platform.start(found);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code cell} goes from the cell to {@code null}, once, written by the cell's last runner with release after {@code name} has been
  * filled in. A sender that still reads the old cell finds a closed mailbox, which disposes of the message just the same.
  */
-final class LocalRef implements InternalRef {
+sealed class LocalRef implements InternalRef permits InterceptedRef {
 
     private static final VarHandle CELL;
 

@@ -18,11 +18,13 @@ import io.garrick.actor.SystemSnapshot;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.MailboxView;
 import io.garrick.actor.spi.Platform;
+import io.garrick.actor.spi.RefInterceptor;
 import io.garrick.actor.spi.ReplyRef;
 import io.garrick.actor.spi.StandIn;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
+import io.garrick.dispatch.Dispatchers;
 import io.garrick.dispatch.MessageQueue;
 import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
@@ -57,6 +59,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final EventStream eventStream;
     private final Scheduler scheduler;
     private final DispatcherRegistry dispatchers;
+    private final MailboxRegistry mailboxes;
     private final DeadLetterOffice deadLetterOffice;
     private final UnhandledReporter unhandledReporter;
     private final LongMailboxes longMailboxes;
@@ -84,7 +87,9 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.lastUid = new AtomicLong(random.nextLong());
         this.rootPath = ActorPath.root(new Address("garrick", name));
         this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
-        this.dispatchers = new DispatcherRegistry(settings, platform, log);
+        SettingsInUse inUse = new SettingsInUse(settings);
+        this.dispatchers = new DispatcherRegistry(inUse, platform);
+        this.mailboxes = new MailboxRegistry(inUse, dispatchers);
         this.eventStream = new EventStream();
         this.deadLetterOffice =
                 new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged(), this::describe);
@@ -131,8 +136,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
             throw Children.refusal(parent.ref(), childName);
         }
-        LocalRef ref = new LocalRef(parent.ref(), childName, nextUid());
-        MessageQueue queue = dispatchers.queueFor(ref, props);
+        LocalRef ref = InterceptedRef.create(this, parent.ref(), childName, props);
+        MessageQueue queue = mailboxes.queueFor(this, ref, props);
         Dispatcher dispatcher;
         try {
             dispatcher = dispatchers.dispatcherFor(ref, props).attach();
@@ -264,8 +269,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return platform.isOwnThread() || dispatchers.runHere();
     }
 
-    int stashCapacity() {
-        return settings.stashCapacity();
+    int stashCapacity(ActorCell cell) {
+        return mailboxes.stashCapacity(cell.ref(), cell.props());
     }
 
     // ---------------------------------------------------------------- the system
@@ -303,6 +308,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public Dispatcher dispatcher(String id) {
         return dispatchers.lookup(id);
+    }
+
+    @Override
+    public Dispatchers dispatchers() {
+        return dispatchers;
     }
 
     @Override
@@ -399,6 +409,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
             ref.sendSystem(message);
         }
         return message.result();
+    }
+
+    @Override
+    public Optional<RefInterceptor> interceptor(ActorRef actor) {
+        return actor instanceof InterceptedRef ? Optional.of(((InterceptedRef) actor).interceptor()) : Optional.empty();
     }
 
     @Override

@@ -9,9 +9,6 @@ import io.garrick.actor.Deployment;
 import io.garrick.actor.OnFatal;
 import io.garrick.actor.SystemSettings;
 import io.garrick.dispatch.DispatcherSettings;
-import io.garrick.dispatch.MailboxType;
-import io.garrick.dispatch.Mailboxes;
-import io.garrick.dispatch.Overflow;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +62,7 @@ public final class SettingsReader {
                 "block of a dispatcher",
                 "work-stealing",
                 "Where actors run that ask for nothing else.",
-                (s, c, k) -> s.withDefaultDispatcher(dispatcher(s.defaultDispatcher(), c.getConfig(k))));
+                (s, c, k) -> SettingsOfDispatcher.read(s, s.defaultDispatcher(), c.getConfig(k)));
         key(
                 "dispatchers.<id>",
                 "block of a dispatcher",
@@ -78,6 +75,12 @@ public final class SettingsReader {
                 "none",
                 "A mailbox for Props.withMailbox(id).",
                 SettingsReader::mailboxes);
+        key(
+                "mailbox-requirements.\"<interface>\"",
+                "id of a mailbox",
+                "of the house",
+                "Which mailbox an actor gets that demands such a queue and has none named.",
+                SettingsReader::mailboxRequirements);
         key(
                 "deployment.\"<path>\"",
                 "dispatcher, mailbox: ids",
@@ -159,7 +162,7 @@ public final class SettingsReader {
         KEYS.add(new Key(name, type, String.valueOf(byDefault), meaning));
     }
 
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
@@ -176,34 +179,8 @@ public final class SettingsReader {
     /** Every key, those of the blocks behind. */
     public static List<Key> keys() {
         List<Key> all = new ArrayList<>(KEYS);
-        DispatcherSettings dispatcher = DispatcherSettings.of("x");
-        all.add(new Key(
-                "kind",
-                words(DispatcherSettings.Kind.class),
-                hyphenated(dispatcher.kind()),
-                "Of a dispatcher: what runs the mailboxes."));
-        all.add(new Key(
-                "parallelism",
-                "threads, 0 for one per processor",
-                String.valueOf(dispatcher.parallelism()),
-                "Of a work-stealing dispatcher: its threads."));
-        all.add(new Key(
-                "throughput",
-                "messages, at least 1",
-                String.valueOf(dispatcher.throughput()),
-                "Of a dispatcher: how many messages an actor handles before others have their turn."));
-        all.add(new Key(
-                "throughput-deadline",
-                "duration, 0 for none",
-                text(dispatcher.throughputDeadline()),
-                "Of a dispatcher: for how long."));
-        all.add(new Key("capacity", "messages, at least 1", "no bound", "Of a mailbox: how many messages fit."));
-        all.add(new Key(
-                "overflow",
-                "drop-newest, drop-oldest, block, fail",
-                "drop-newest",
-                "Of a bounded mailbox: what happens to one message more."));
-        all.add(new Key("block-timeout", "duration", "10 s", "Of a mailbox that blocks: how long senders wait."));
+        all.addAll(SettingsOfDispatcher.keys());
+        all.addAll(SettingsOfMailbox.keys());
         return List.copyOf(all);
     }
 
@@ -249,25 +226,7 @@ public final class SettingsReader {
     private static SystemSettings dispatchers(SystemSettings settings, Config section, String key) {
         SystemSettings result = settings;
         for (Map.Entry<String, Config> block : blocks(section, key).entrySet()) {
-            result = result.withDispatcher(dispatcher(DispatcherSettings.of(block.getKey()), block.getValue()));
-        }
-        return result;
-    }
-
-    private static DispatcherSettings dispatcher(DispatcherSettings base, Config block) {
-        DispatcherSettings result = base;
-        for (String key : new TreeSet<>(block.root().keySet())) {
-            result = switch (key) {
-                case "kind" -> result.withKind(choice(block, key, DispatcherSettings.Kind.class));
-                case "parallelism" -> result.withParallelism(block.getInt(key));
-                case "throughput" -> result.withThroughput(block.getInt(key));
-                case "throughput-deadline" -> result.withThroughputDeadline(block.getDuration(key));
-                default ->
-                    throw unknown(
-                            "dispatcher " + base.id(),
-                            key,
-                            List.of("kind", "parallelism", "throughput", "throughput-deadline"));
-            };
+            result = SettingsOfDispatcher.read(result, DispatcherSettings.of(block.getKey()), block.getValue());
         }
         return result;
     }
@@ -275,36 +234,21 @@ public final class SettingsReader {
     private static SystemSettings mailboxes(SystemSettings settings, Config section, String key) {
         SystemSettings result = settings;
         for (Map.Entry<String, Config> block : blocks(section, key).entrySet()) {
-            result = result.withMailbox(block.getKey(), mailbox(block.getKey(), block.getValue()));
+            result = SettingsOfMailbox.read(result, block.getKey(), block.getValue());
         }
         return result;
     }
 
-    private static MailboxType mailbox(String id, Config block) {
-        for (String key : new TreeSet<>(block.root().keySet())) {
-            List<String> known = List.of("capacity", "overflow", "block-timeout");
-            if (!known.contains(key)) {
-                throw unknown("mailbox " + id, key, known);
-            }
+    private static SystemSettings mailboxRequirements(SystemSettings settings, Config section, String key) {
+        SystemSettings result = settings;
+        Config names = section.getConfig(key);
+        TreeSet<String> paths = new TreeSet<>();
+        names.entrySet().forEach(entry -> paths.add(entry.getKey()));
+        for (String path : paths) {
+            String className = String.join(".", ConfigUtil.splitPath(path)); // quoted or not
+            result = result.withMailboxRequirement(className, names.getString(path));
         }
-        if (!block.hasPath("capacity")) {
-            return Mailboxes.unbounded();
-        }
-        return Mailboxes.bounded(block.getInt("capacity"), overflow(id, block));
-    }
-
-    private static Overflow overflow(String id, Config block) {
-        String policy = block.hasPath("overflow") ? block.getString("overflow") : "drop-newest";
-        Duration timeout = block.hasPath("block-timeout") ? block.getDuration("block-timeout") : Duration.ofSeconds(10);
-        return switch (policy) {
-            case "drop-newest" -> Overflow.dropNewest();
-            case "drop-oldest" -> Overflow.dropOldest();
-            case "block" -> Overflow.block(timeout);
-            case "fail" -> Overflow.fail();
-            default ->
-                throw unknown(
-                        "overflow of mailbox " + id, policy, List.of("drop-newest", "drop-oldest", "block", "fail"));
-        };
+        return result;
     }
 
     private static SystemSettings deployments(SystemSettings settings, Config section, String key) {
@@ -335,7 +279,7 @@ public final class SettingsReader {
         return blocks;
     }
 
-    private static <E extends Enum<E>> E choice(Config section, String key, Class<E> type) {
+    static <E extends Enum<E>> E choice(Config section, String key, Class<E> type) {
         String value = section.getString(key);
         for (E constant : type.getEnumConstants()) {
             if (hyphenated(constant).equals(value)) {
@@ -350,7 +294,7 @@ public final class SettingsReader {
                         .toList());
     }
 
-    private static String hyphenated(Enum<?> constant) {
+    static String hyphenated(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -363,7 +307,7 @@ public final class SettingsReader {
         };
     }
 
-    private static ConfigurationException unknown(String where, String found, Iterable<String> known) {
+    static ConfigurationException unknown(String where, String found, Iterable<String> known) {
         return new ConfigurationException("configuration has an unknown name: where=" + where + " found=" + found
                 + " nearest=" + Nearest.to(found, known));
     }

@@ -153,6 +153,14 @@ public interface SystemServices {
     }
 
     /**
+     * The function before an actor's mailbox.
+     *
+     * @param actor an actor of this system
+     * @return what its props made; empty when they make none
+     */
+    Optional<RefInterceptor> interceptor(ActorRef actor);
+
+    /**
      * A number that no other ref of this system has or will have.
      *
      * @return the next uid

@@ -133,7 +133,7 @@ class ActorTimersTest {
         AtomicInteger firings = new AtomicInteger();
         SystemSettings settings = SystemSettings.defaults()
                 .withTick(Duration.ofMillis(1))
-                .withMailbox("holding", (exempt, cannotWait) -> new HoldingQueue(exempt, added, handled, firings));
+                .withMailbox("holding", owner -> new HoldingQueue(owner::isExempt, added, handled, firings));
         try (ActorSystem holding = ActorSystem.create("holding", settings)) {
             ActorRef actor =
                     holding.actorOf(Props.create(Timed.class, Timed::new).withMailbox("holding"));

@@ -1,0 +1,5 @@
+package io.garrick.dispatch;
+
+/** {@linkplain BoundedMessageQueueSemantics Bounded}, for a {@linkplain DequeBasedMessageQueueSemantics stash}. */
+public interface BoundedDequeBasedMessageQueueSemantics
+        extends DequeBasedMessageQueueSemantics, BoundedMessageQueueSemantics {}

@@ -1,0 +1,4 @@
+package io.garrick.dispatch;
+
+/** A queue that takes whatever comes. Demanded with {@link RequiresMessageQueue}. */
+public interface UnboundedMessageQueueSemantics {}

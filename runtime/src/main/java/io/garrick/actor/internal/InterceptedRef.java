@@ -1,0 +1,60 @@
+package io.garrick.actor.internal;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.AutoReceivedMessage;
+import io.garrick.actor.DeadLetter;
+import io.garrick.actor.InvalidMessageException;
+import io.garrick.actor.MailboxFullException;
+import io.garrick.actor.Props;
+import io.garrick.actor.spi.RefInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/** The ref of an actor with a function before its mailbox; a class of its own, so that other refs neither have a field for it nor look at one. */
+final class InterceptedRef extends LocalRef {
+
+    private final RefInterceptor interceptor;
+
+    private InterceptedRef(InternalRef parent, @Nullable String name, long uid, RefInterceptor interceptor) {
+        super(parent, name, uid);
+        this.interceptor = interceptor;
+    }
+
+    /** The ref of a new actor, with an interceptor if its props have one. */
+    static LocalRef create(LocalSystem system, InternalRef parent, @Nullable String name, Props props) {
+        RefInterceptor.Factory factory = props.interceptor().orElse(null);
+        return factory == null
+                ? new LocalRef(parent, name, system.nextUid())
+                : new InterceptedRef(parent, name, system.nextUid(), factory.create(system));
+    }
+
+    RefInterceptor interceptor() {
+        return interceptor;
+    }
+
+    @Override
+    public void tell(Object message, @Nullable ActorRef sender) {
+        if (message == null) {
+            throw InvalidMessageException.nullMessage(this);
+        }
+        if (message instanceof AutoReceivedMessage || laCell() == null || admits(message, sender)) {
+            super.tell(message, sender);
+        }
+    }
+
+    private boolean admits(Object message, @Nullable ActorRef sender) {
+        try {
+            return interceptor.admits(this, message, sender);
+        } catch (MailboxFullException full) {
+            throw full;
+        } catch (Throwable thrown) {
+            LocalSystem system = system();
+            ActorCell cell = laCell();
+            if (cell == null || !system.reportedAsFatal(thrown, cell)) {
+                system.failureLog().error("interceptor failed, the message is a dead letter", this, thrown);
+            }
+            ActorRef from = sender == null ? system.deadLetters() : sender;
+            system.deadLetter(new DeadLetter(message, from, this, DeadLetter.Reason.NO_RECIPIENT));
+            return false;
+        }
+    }
+}
