@@ -20,7 +20,6 @@ final class LogRecorder {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Recorder recorder = new Recorder();
     private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
-    private final Level levelBefore = root.getLevel();
     private boolean errorsExpected;
 
     private static final class Recorder extends AppenderBase<ILoggingEvent> {
@@ -63,12 +62,10 @@ final class LogRecorder {
         log.root.iteratorForAppenders().forEachRemaining(log.others::add);
         log.others.forEach(log.root::detachAppender);
         log.root.addAppender(log.recorder);
-        log.root.setLevel(Level.INFO); // dead letters are told there
         return log;
     }
 
     void stop() {
-        root.setLevel(levelBefore);
         root.detachAppender(recorder);
         others.forEach(root::addAppender);
     }

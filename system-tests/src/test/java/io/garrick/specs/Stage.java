@@ -32,7 +32,10 @@ abstract class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final String name = "spec-" + COUNT.incrementAndGet();
+    /** Names come again: the logging backend keeps a logger for every system's name for good. */
+    private static final int MOST_NAMES = 1_000;
+
+    private final String name = "spec-" + COUNT.incrementAndGet() % MOST_NAMES;
     private final LogRecorder log = LogRecorder.start();
     private final LostMessages lost = new LostMessages();
     private UnaryOperator<SystemSettings> settings = UnaryOperator.identity();
