@@ -143,7 +143,7 @@ class LifecycleSpec {
         ActorRef doomed = childOf(stage, family.get(2));
         tell(watcher, self -> self.getContext().watch(doomed));
         crash(family.get(1));
-        stage.await(() -> stage.isSuspended(lowest) && stage.isSuspended(doomed));
+        stage.await(() -> stage.isSuspended(lowest) && stage.isSuspended(doomed) && journal.has("upper decides"));
         lowest.tell("hello", ActorRef.noSender());
         doomed.tell("never handled", ActorRef.noSender());
         stage.system().stop(doomed);
