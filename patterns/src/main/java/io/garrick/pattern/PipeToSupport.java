@@ -6,6 +6,8 @@ import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Done;
 import io.garrick.actor.MailboxFullException;
 import io.garrick.actor.Status;
+import io.garrick.actor.spi.ReplyRef;
+import io.garrick.actor.spi.SystemBound;
 import io.garrick.actor.spi.SystemServices;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -48,7 +50,13 @@ public final class PipeToSupport<T> {
      */
     public CompletionStage<T> to(ActorRef recipient, @Nullable ActorRef sender) {
         return stage.whenCompleteAsync(
-                (value, thrown) -> tell(recipient, message(value, thrown), sender), this::execute);
+                (value, thrown) -> tell(recipient, message(value, thrown), sender), executor(recipient));
+    }
+
+    /** Runs the sending in the context of who pipes, where the recipient's system lets contexts travel. */
+    private Executor executor(ActorRef recipient) {
+        boolean ofThisRuntime = recipient instanceof SystemBound || recipient instanceof ReplyRef;
+        return ofThisRuntime ? CarryingExecutor.of(SystemServices.of(recipient), this::execute) : this::execute;
     }
 
     /** An executor that has ended must not cost the result: an actor may pipe on a thread of its own and be gone when the stage completes. */
@@ -88,7 +96,7 @@ public final class PipeToSupport<T> {
                         throw full;
                     }
                 },
-                executor);
+                executor(selection.anchor()));
     }
 
     private static void tell(ActorRef recipient, Object message, @Nullable ActorRef sender) {

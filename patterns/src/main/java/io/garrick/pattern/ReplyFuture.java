@@ -25,7 +25,7 @@ abstract class ReplyFuture<T> extends DispatchedFuture<T> implements ReplyRef, T
     private TimerEntry nextEntry;
 
     ReplyFuture(SystemServices services) {
-        super(services.system().dispatcher());
+        super(CarryingExecutor.of(services, services.system().dispatcher()));
         this.services = services;
         this.uid = services.nextUid();
     }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ public final class SystemSettings implements ActorSystem.Settings {
     private Config config = ConfigFactory.empty();
 
     @Nullable
+    private ContextPropagation contextPropagation;
+
+    @Nullable
     private ClassLoader classLoader;
 
     private SystemSettings() {}
@@ -79,6 +83,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         platform = other.platform;
         extensions = other.extensions;
         config = other.config;
+        contextPropagation = other.contextPropagation;
         classLoader = other.classLoader;
     }
 
@@ -425,6 +430,27 @@ public final class SystemSettings implements ActorSystem.Settings {
     public SystemSettings withLogMessageContent(boolean value) {
         SystemSettings copy = new SystemSettings(this);
         copy.logMessageContent = value;
+        return copy;
+    }
+
+    /**
+     * What makes contexts such as the MDC or a trace travel with the messages (Q11).
+     *
+     * @return empty by default: nothing travels
+     */
+    public Optional<ContextPropagation> contextPropagation() {
+        return Optional.ofNullable(contextPropagation);
+    }
+
+    /**
+     * Makes contexts travel with the messages.
+     *
+     * @param value how; in the place of the one before, which {@link ContextPropagation#and} can join
+     * @return a copy
+     */
+    public SystemSettings withContextPropagation(ContextPropagation value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.contextPropagation = Objects.requireNonNull(value, "context propagation");
         return copy;
     }
 

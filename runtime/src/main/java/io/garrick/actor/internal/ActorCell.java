@@ -119,6 +119,14 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     }
 
     private void receiveEnvelope(Envelope envelope) throws Exception {
+        if (envelope.captured == null) {
+            receiveHere(envelope);
+        } else {
+            GuardedPropagation.call(system, envelope.captured, () -> receiveHere(envelope));
+        }
+    }
+
+    private void receiveHere(Envelope envelope) throws Exception {
         if (!(envelope instanceof Signal)) {
             receive(envelope.message);
             return;
@@ -144,7 +152,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
             extras().failedElement = current;
         }
         Lifecycle.failed(this, cause, null);
-        system.reportedAsFatal(thrown, this);
+        system.reportedAsFatal(thrown, ref);
     }
 
     @Override
@@ -155,7 +163,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
             ((CellMessage) message).deliver(this);
         } catch (Throwable thrown) {
             Lifecycle.failed(this, thrown, null);
-            system.reportedAsFatal(thrown, this);
+            system.reportedAsFatal(thrown, ref);
         }
     }
 
@@ -272,7 +280,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     /** Decides on a child's failure, with the child as sender (S16). */
     void decide(CellMessage.Failed failure) throws Exception {
         during(
-                new Envelope(failure.cause, failure.child),
+                new Envelope(failure.cause, failure.child, failure.captured),
                 () -> extras().supervision().failed(this, failure));
     }
 
@@ -286,7 +294,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         Object before = current;
         current = element;
         try {
-            call.run();
+            GuardedPropagation.call(system, Envelope.captured(element), call);
         } finally {
             current = before;
         }

@@ -2,6 +2,7 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.dispatch.SystemMessage;
+import org.jspecify.annotations.Nullable;
 
 /** What cells tell each other through the system queue. Each kind is a class that knows what to do with the receiving cell. */
 abstract class CellMessage extends SystemMessage {
@@ -88,13 +89,18 @@ abstract class CellMessage extends SystemMessage {
         final Throwable cause;
         final long generation;
 
+        /** The context of the message whose handling failed, if it had one. */
+        @Nullable
+        final Object captured;
+
         /**
          * @param generation how many restarts the child had carried out when it failed
          */
-        Failed(LocalRef child, Throwable cause, long generation) {
+        Failed(LocalRef child, Throwable cause, long generation, @Nullable Object captured) {
             this.child = child;
             this.cause = cause;
             this.generation = generation;
+            this.captured = captured;
         }
 
         @Override

@@ -53,7 +53,7 @@ final class CellQueueOwner implements QueueOwner {
     @Override
     public void rankingFailed(Throwable thrown) {
         ActorCell cell = ref.laCell();
-        if (cell == null || !system.reportedAsFatal(thrown, cell)) {
+        if (cell == null || !system.reportedAsFatal(thrown, cell.ref())) {
             system.failureLog()
                     .error(
                             "mailbox could not order its messages, they are handled all the same; said once",

@@ -11,7 +11,7 @@ class Envelope {
     @Nullable
     final ActorRef sender;
 
-    /** What a context propagation captured when the message was sent, for the day one is installed. */
+    /** What the system's context propagation captured when the message was sent; nothing without one (Q11). */
     @Nullable
     final Object captured;
 
@@ -32,7 +32,7 @@ class Envelope {
 
     /** What was captured with a queue element, if anything was. */
     @Nullable
-    static Object captured(Object element) {
+    static Object captured(@Nullable Object element) {
         return element instanceof Envelope ? ((Envelope) element).captured : null;
     }
 

@@ -2,10 +2,10 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.AutoReceivedMessage;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.InvalidMessageException;
 import io.garrick.actor.MailboxFullException;
-import io.garrick.actor.Props;
 import io.garrick.actor.spi.RefInterceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +14,18 @@ final class InterceptedRef extends LocalRef {
 
     private final RefInterceptor interceptor;
 
-    private InterceptedRef(InternalRef parent, @Nullable String name, long uid, RefInterceptor interceptor) {
+    @Nullable
+    private final ContextPropagation propagation;
+
+    InterceptedRef(
+            InternalRef parent,
+            @Nullable String name,
+            long uid,
+            RefInterceptor interceptor,
+            @Nullable ContextPropagation propagation) {
         super(parent, name, uid);
         this.interceptor = interceptor;
-    }
-
-    /** The ref of a new actor, with an interceptor if its props have one. */
-    static LocalRef create(LocalSystem system, InternalRef parent, @Nullable String name, Props props) {
-        RefInterceptor.Factory factory = props.interceptor().orElse(null);
-        return factory == null
-                ? new LocalRef(parent, name, system.nextUid())
-                : new InterceptedRef(parent, name, system.nextUid(), factory.create(system));
+        this.propagation = propagation;
     }
 
     RefInterceptor interceptor() {
@@ -37,7 +38,7 @@ final class InterceptedRef extends LocalRef {
             throw InvalidMessageException.nullMessage(this);
         }
         if (message instanceof AutoReceivedMessage || laCell() == null || admits(message, sender)) {
-            super.tell(message, sender);
+            tell(message, sender, propagation == null ? null : propagation.capture());
         }
     }
 
@@ -49,7 +50,7 @@ final class InterceptedRef extends LocalRef {
         } catch (Throwable thrown) {
             LocalSystem system = system();
             ActorCell cell = laCell();
-            if (cell == null || !system.reportedAsFatal(thrown, cell)) {
+            if (cell == null || !system.reportedAsFatal(thrown, this)) {
                 system.failureLog().error("interceptor failed, the message is a dead letter", this, thrown);
             }
             ActorRef from = sender == null ? system.deadLetters() : sender;

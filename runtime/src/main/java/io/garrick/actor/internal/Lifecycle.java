@@ -80,7 +80,7 @@ final class Lifecycle {
     }
 
     private static Throwable initializationFailure(ActorCell cell, Throwable thrown) {
-        if (cell.system().reportedAsFatal(thrown, cell) || thrown instanceof ActorInitializationException) {
+        if (cell.system().reportedAsFatal(thrown, cell.ref()) || thrown instanceof ActorInitializationException) {
             return thrown;
         }
         String text = "actor could not be started: actor=" + cell.ref() + " cause=" + FailureLog.text(thrown);
@@ -180,7 +180,9 @@ final class Lifecycle {
         if (perpetrator != null) {
             extras.perpetrator = perpetrator;
         }
-        cell.parentRef().sendSystem(new CellMessage.Failed(cell.ref(), cause, extras.generation));
+        cell.parentRef()
+                .sendSystem(new CellMessage.Failed(
+                        cell.ref(), cause, extras.generation, Envelope.captured(cell.currentElement())));
     }
 
     /** A child has failed: decide, or put it off while this actor is suspended itself. */
@@ -203,7 +205,7 @@ final class Lifecycle {
         } catch (ChildSupervision.Escalation escalation) {
             failed(cell, escalation.failure(), failure.child);
         } catch (Throwable thrown) {
-            cell.system().reportedAsFatal(thrown, cell);
+            cell.system().reportedAsFatal(thrown, cell.ref());
             failed(cell, thrown, failure.child);
         }
     }
@@ -258,7 +260,7 @@ final class Lifecycle {
         try {
             cell.preRestart(cause, failed ? cell.extras().failedElement : null);
         } catch (Throwable thrown) {
-            cell.system().reportedAsFatal(thrown, cell);
+            cell.system().reportedAsFatal(thrown, cell.ref());
             cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);
         }
         Stashing.unstashAll(cell);
@@ -375,7 +377,7 @@ final class Lifecycle {
             try {
                 cell.instance().postStop();
             } catch (Throwable thrown) {
-                cell.system().reportedAsFatal(thrown, cell);
+                cell.system().reportedAsFatal(thrown, cell.ref());
                 cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
             }
             letGo(cell);

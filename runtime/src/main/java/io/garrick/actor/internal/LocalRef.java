@@ -6,6 +6,8 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Identify;
 import io.garrick.actor.InvalidMessageException;
+import io.garrick.actor.Props;
+import io.garrick.actor.spi.RefInterceptor;
 import io.garrick.actor.spi.StandIn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code cell} goes from the cell to {@code null}, once, written by the cell's last runner with release after {@code name} has been
  * filled in. A sender that still reads the old cell finds a closed mailbox, which disposes of the message just the same.
  */
-sealed class LocalRef implements InternalRef permits InterceptedRef {
+sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef {
 
     private static final VarHandle CELL;
 
@@ -47,6 +49,18 @@ sealed class LocalRef implements InternalRef permits InterceptedRef {
         this.uid = uid;
     }
 
+    /** The ref of a new actor: of the class that does what its props and its system want, and no more. */
+    static LocalRef create(LocalSystem system, InternalRef parent, @Nullable String name, Props props) {
+        RefInterceptor.Factory interceptor = props.interceptor().orElse(null);
+        GuardedPropagation propagation = system.propagation();
+        if (interceptor != null) {
+            return new InterceptedRef(parent, name, system.nextUid(), interceptor.create(system), propagation);
+        }
+        return propagation == null
+                ? new LocalRef(parent, name, system.nextUid())
+                : new CarryingRef(parent, name, system.nextUid(), propagation);
+    }
+
     /** Completes construction, before the ref is shown to anyone. */
     void bind(ActorCell itsCell) {
         cell = itsCell;
@@ -71,6 +85,18 @@ sealed class LocalRef implements InternalRef permits InterceptedRef {
             target.enqueue(sender == null ? message : new Envelope(message, sender));
         } else {
             undelivered(message, sender, DeadLetter.Reason.STOPPED);
+        }
+    }
+
+    /** Sends with a captured context. */
+    final void tell(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+        ActorCell target = cell;
+        if (target == null) {
+            undelivered(message, sender, DeadLetter.Reason.STOPPED);
+        } else if (sender == null && captured == null) {
+            target.enqueue(message);
+        } else {
+            target.enqueue(new Envelope(message, sender, captured));
         }
     }
 

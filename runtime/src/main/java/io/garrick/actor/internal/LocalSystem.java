@@ -6,6 +6,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.ExtendedActorSystem;
 import io.garrick.actor.Extension;
@@ -69,6 +70,9 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Termination termination;
     private final AtomicLong lastUid;
 
+    @Nullable
+    private final GuardedPropagation propagation;
+
     private final ActorPath rootPath;
     private final ActorRef deadLetters;
     private final ActorCell root;
@@ -85,6 +89,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.startMillis = platform.clock().currentTimeMillis();
         this.startNanos = platform.clock().nanoTime();
         this.lastUid = new AtomicLong(random.nextLong());
+        this.propagation = GuardedPropagation.of(this);
         this.rootPath = ActorPath.root(new Address("garrick", name));
         this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
         SettingsInUse inUse = new SettingsInUse(settings);
@@ -99,7 +104,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.fatalErrors = new FatalErrors(this);
         this.extensions = new Extensions(this);
         this.classLoader = settings.classLoader();
-        this.scheduler = new WheelScheduler(platform.timers(), platform.clock());
+        this.scheduler = new WheelScheduler(platform.timers(), platform.clock(), propagation);
         this.termination = new Termination(this, platform);
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
@@ -136,7 +141,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
             throw Children.refusal(parent.ref(), childName);
         }
-        LocalRef ref = InterceptedRef.create(this, parent.ref(), childName, props);
+        LocalRef ref = LocalRef.create(this, parent.ref(), childName, props);
         MessageQueue queue = mailboxes.queueFor(this, ref, props);
         Dispatcher dispatcher;
         try {
@@ -224,8 +229,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     // ---------------------------------------------------------------- what cells report
 
     /** Reports a fatal error once and acts as the settings say; returns whether it was one. */
-    boolean reportedAsFatal(Throwable thrown, ActorCell cell) {
-        return fatalErrors.report(thrown, cell.ref());
+    boolean reportedAsFatal(Throwable thrown, ActorRef where) {
+        return fatalErrors.report(thrown, where);
     }
 
     void unhandled(ActorCell cell, Object message, ActorRef sender, @Nullable Receive behavior) {
@@ -358,6 +363,22 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     }
 
     // ---------------------------------------------------------------- services
+
+    @Override
+    public Optional<ContextPropagation> contextPropagation() {
+        return Optional.ofNullable(propagation);
+    }
+
+    @Nullable
+    GuardedPropagation propagation() {
+        return propagation;
+    }
+
+    /** The context of the calling thread, if contexts travel and there is one. */
+    @Nullable
+    Object captured() {
+        return propagation == null ? null : propagation.capture();
+    }
 
     @Override
     public Clock clock() {

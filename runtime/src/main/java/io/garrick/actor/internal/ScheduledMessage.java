@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message in the future. */
-final class ScheduledMessage extends ScheduledEntry {
+sealed class ScheduledMessage extends ScheduledEntry permits CarryingMessage {
 
     private final ActorRef receiver;
     private final Object message;
@@ -31,7 +31,7 @@ final class ScheduledMessage extends ScheduledEntry {
     }
 
     @Override
-    void fire() {
+    final void fire() {
         if (!isPeriodic()) {
             tell();
         } else if (hasEnded(receiver)) {
@@ -49,7 +49,7 @@ final class ScheduledMessage extends ScheduledEntry {
     }
 
     /** A full mailbox that wants its senders to know has nobody to tell it to here. */
-    private void tell() {
+    void tell() {
         try {
             receiver.tell(message, sender);
         } catch (MailboxFullException full) {

@@ -14,6 +14,10 @@ abstract class Signal extends Envelope {
         super(message, sender);
     }
 
+    Signal(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+        super(message, sender, captured);
+    }
+
     /** Whether the message is to be handled now; asked once, when it is dequeued. Runner only. */
     abstract boolean arrives(ActorCell cell);
 

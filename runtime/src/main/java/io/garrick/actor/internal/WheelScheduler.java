@@ -2,10 +2,12 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Cancellable;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.Scheduler;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.TimerWheel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,24 @@ final class WheelScheduler implements Scheduler {
     private final TimerWheel wheel;
     private final Clock clock;
 
-    WheelScheduler(TimerWheel wheel, Clock clock) {
+    @Nullable
+    private final ContextPropagation propagation;
+
+    WheelScheduler(TimerWheel wheel, Clock clock, @Nullable ContextPropagation propagation) {
         this.wheel = wheel;
         this.clock = clock;
+        this.propagation = propagation;
     }
 
     @Override
     public Cancellable scheduleOnce(
             Duration delay, ActorRef receiver, Object message, Executor executor, @Nullable ActorRef sender) {
-        return new ScheduledMessage(this, ScheduledEntry.ONCE, false, receiver, message, sender)
-                .start(Durations.nanos(delay));
+        return message(ScheduledEntry.ONCE, false, receiver, message, sender).start(Durations.nanos(delay));
     }
 
     @Override
     public Cancellable scheduleOnce(Duration delay, Runnable runnable, Executor executor) {
-        return new ScheduledRunnable(this, ScheduledEntry.ONCE, false, runnable, executor)
+        return new ScheduledRunnable(this, ScheduledEntry.ONCE, false, carrying(runnable), executor)
                 .start(Durations.nanos(delay));
     }
 
@@ -41,14 +46,13 @@ final class WheelScheduler implements Scheduler {
             Object message,
             Executor executor,
             @Nullable ActorRef sender) {
-        return new ScheduledMessage(this, period("delay", delay), false, receiver, message, sender)
-                .start(Durations.nanos(initialDelay));
+        return message(period("delay", delay), false, receiver, message, sender).start(Durations.nanos(initialDelay));
     }
 
     @Override
     public Cancellable scheduleWithFixedDelay(
             Duration initialDelay, Duration delay, Runnable runnable, Executor executor) {
-        return new ScheduledRunnable(this, period("delay", delay), false, runnable, executor)
+        return new ScheduledRunnable(this, period("delay", delay), false, carrying(runnable), executor)
                 .start(Durations.nanos(initialDelay));
     }
 
@@ -60,15 +64,44 @@ final class WheelScheduler implements Scheduler {
             Object message,
             Executor executor,
             @Nullable ActorRef sender) {
-        return new ScheduledMessage(this, period("interval", interval), true, receiver, message, sender)
+        return message(period("interval", interval), true, receiver, message, sender)
                 .start(Durations.nanos(initialDelay));
     }
 
     @Override
     public Cancellable scheduleAtFixedRate(
             Duration initialDelay, Duration interval, Runnable runnable, Executor executor) {
-        return new ScheduledRunnable(this, period("interval", interval), true, runnable, executor)
+        return new ScheduledRunnable(this, period("interval", interval), true, carrying(runnable), executor)
                 .start(Durations.nanos(initialDelay));
+    }
+
+    private ScheduledMessage message(
+            long periodNanos, boolean fixedRate, ActorRef receiver, Object message, @Nullable ActorRef sender) {
+        Object captured = captured();
+        return propagation == null || captured == null
+                ? new ScheduledMessage(this, periodNanos, fixedRate, receiver, message, sender)
+                : new CarryingMessage(this, periodNanos, fixedRate, receiver, message, sender, propagation, captured);
+    }
+
+    /** The runnable itself, unless there is a context to run it in. */
+    private Runnable carrying(Runnable runnable) {
+        Objects.requireNonNull(runnable, "runnable");
+        Object captured = captured();
+        return propagation == null || captured == null
+                ? runnable
+                : () -> {
+                    ContextPropagation.Scope scope = propagation.restore(captured);
+                    try {
+                        runnable.run();
+                    } finally {
+                        scope.close();
+                    }
+                };
+    }
+
+    @Nullable
+    private Object captured() {
+        return propagation == null ? null : propagation.capture();
     }
 
     private static long period(String name, Duration period) {

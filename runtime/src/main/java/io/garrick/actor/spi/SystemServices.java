@@ -4,6 +4,7 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Props;
 import io.garrick.dispatch.Clock;
@@ -55,6 +56,13 @@ public interface SystemServices {
      * @return the system
      */
     ActorSystem system();
+
+    /**
+     * What makes contexts travel with the messages, for patterns that send on behalf of a caller who may have gone on (Q11).
+     *
+     * @return the one that the settings name, guarded: what it throws is logged; empty when there is none
+     */
+    Optional<ContextPropagation> contextPropagation();
 
     /**
      * The system's time.

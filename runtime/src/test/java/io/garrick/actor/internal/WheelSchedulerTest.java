@@ -47,7 +47,7 @@ class WheelSchedulerTest {
     private final ManualTimerWheel wheel = new ManualTimerWheel(TICK, now, thrown -> {
         throw new AssertionError(thrown);
     });
-    private final WheelScheduler scheduler = new WheelScheduler(wheel, clock);
+    private final WheelScheduler scheduler = new WheelScheduler(wheel, clock, null);
     private final Deque<Runnable> handedOver = new ArrayDeque<>();
     private final RecordingRef receiver = new TimedRef();
     private final List<Long> times = new ArrayList<>();
