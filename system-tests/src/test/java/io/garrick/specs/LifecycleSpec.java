@@ -10,6 +10,7 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Props;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
@@ -54,7 +55,8 @@ class LifecycleSpec {
                 .quiet()
                 .strategy(new OneForOneStrategy(cause -> {
                     causes.add(cause);
-                    return SupervisorStrategy.defaultDecider().apply(cause);
+                    return SupervisorStrategy
+                            .stop(); // whatever it is, or a failure of another kind would come for ever
                 }))
                 .props());
         tell(parent, self -> {
@@ -283,6 +285,22 @@ class LifecycleSpec {
         assertEquals(
                 List.of("too late"),
                 stage.deadLetters().stream().map(DeadLetter::message).toList());
+    }
+
+    @Staged
+    @DisplayName("S06 When a watcher is told of an end, what was left in the mailbox is in the dead letters already")
+    void stop_messagesLeft_lostBeforeWatchersAreTold(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Puppet.of(journal, "a"));
+        Ear watcher = new Ear(
+                stage.system(),
+                end -> journal.add("told lost=" + stage.deadLetters().size()));
+        SystemServices.of(stage.system()).watch(watcher, actor);
+        tell(actor, self -> {
+            self.getContext().stop(self.self());
+            self.self().tell("too late", self.self());
+        });
+        stage.expect(journal, "told lost=1");
     }
 
     @Staged
