@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  *     .withShutdownTimeout(Duration.ofSeconds(5));
  * }</pre>
  */
-public final class SystemSettings implements ActorSystem.Settings {
+public final class SystemSettings implements ActorSystem.Settings, Cloneable {
 
     /** Id of the dispatcher that actors run on when nothing else is said. */
     public static final String DEFAULT_DISPATCHER = Dispatchers.DEFAULT_DISPATCHER_ID;
+
+    /** Id of the mailbox that actors get when nothing else is said and they demand none; the built-in one, without bound, where none is added under this id. */
+    public static final String DEFAULT_MAILBOX = "default-mailbox";
 
     private static final SystemSettings DEFAULTS = new SystemSettings();
 
@@ -46,9 +50,11 @@ public final class SystemSettings implements ActorSystem.Settings {
     private Duration tick = Duration.ofMillis(10);
     private boolean daemonic;
     private int deadLettersLogged = 10;
+    private boolean deadLettersLoggedDuringShutdown = true;
     private int unhandledLogged = 10;
     private int mailboxMark = 100_000;
     private boolean logMessageContent;
+    private LogLevel logLevel = LogLevel.ALL;
     private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
     private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
     private Platform.Factory platform = DefaultPlatform.FACTORY;
@@ -63,30 +69,6 @@ public final class SystemSettings implements ActorSystem.Settings {
 
     private SystemSettings() {}
 
-    private SystemSettings(SystemSettings other) {
-        defaultDispatcher = other.defaultDispatcher;
-        dispatchers = other.dispatchers;
-        mailboxes = other.mailboxes;
-        mailboxRequirements = other.mailboxRequirements;
-        deployments = other.deployments;
-        stashCapacity = other.stashCapacity;
-        stashCapacities = other.stashCapacities;
-        shutdownTimeout = other.shutdownTimeout;
-        tick = other.tick;
-        daemonic = other.daemonic;
-        deadLettersLogged = other.deadLettersLogged;
-        unhandledLogged = other.unhandledLogged;
-        mailboxMark = other.mailboxMark;
-        logMessageContent = other.logMessageContent;
-        onFatal = other.onFatal;
-        guardianStrategy = other.guardianStrategy;
-        platform = other.platform;
-        extensions = other.extensions;
-        config = other.config;
-        contextPropagation = other.contextPropagation;
-        classLoader = other.classLoader;
-    }
-
     /**
      * What holds when nothing is said.
      *
@@ -97,16 +79,16 @@ public final class SystemSettings implements ActorSystem.Settings {
     }
 
     /**
-     * The defaults, overridden by what a configuration says under {@code garrick}.
+     * The defaults, overridden by what a configuration says under {@code garrick}. Where {@code garrick.migration-root} is {@code akka} or {@code pekko}, what stands
+     * under that root is read before, and what of it means nothing here is logged in one line.
      *
      * @param config a whole configuration, resolved
      * @return the settings
      * @throws ConfigurationException when a key is unknown or a value is wrong; says where, and what was meant perhaps
      */
     public static SystemSettings from(Config config) {
-        SystemSettings settings = new SystemSettings(SettingsReader.read(config));
-        settings.config = config;
-        return settings;
+        Config kept = SettingsReader.withTestSection(config);
+        return SettingsReader.read(config).changed(copy -> copy.config = kept);
     }
 
     /**
@@ -135,9 +117,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDefaultDispatcher(DispatcherSettings value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.defaultDispatcher = value.withId(DEFAULT_DISPATCHER);
-        return copy;
+        return changed(copy -> copy.defaultDispatcher = value.withId(DEFAULT_DISPATCHER));
     }
 
     /**
@@ -156,9 +136,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDispatcher(DispatcherSettings value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.dispatchers = with(dispatchers, value.id(), value);
-        return copy;
+        return changed(copy -> copy.dispatchers = with(dispatchers, value.id(), value));
     }
 
     /**
@@ -178,9 +156,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailbox(String id, MailboxType type) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxes = with(mailboxes, id, type);
-        return copy;
+        return changed(copy -> copy.mailboxes = with(mailboxes, id, type));
     }
 
     /**
@@ -201,9 +177,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailboxRequirement(String demanded, String mailboxId) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxRequirements = with(mailboxRequirements, demanded, mailboxId);
-        return copy;
+        return changed(copy -> copy.mailboxRequirements = with(mailboxRequirements, demanded, mailboxId));
     }
 
     /**
@@ -226,9 +200,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("deployment path must start with '/': path=" + path);
         }
-        SystemSettings copy = new SystemSettings(this);
-        copy.deployments = with(deployments, path, deployment);
-        return copy;
+        return changed(copy -> copy.deployments = with(deployments, path, deployment));
     }
 
     /**
@@ -247,9 +219,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withStashCapacity(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.stashCapacity = checkedStashCapacity(value);
-        return copy;
+        return changed(copy -> copy.stashCapacity = checkedStashCapacity(value));
     }
 
     /**
@@ -270,9 +240,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withStashCapacity(String mailboxId, int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.stashCapacities = with(stashCapacities, mailboxId, checkedStashCapacity(value));
-        return copy;
+        return changed(copy -> copy.stashCapacities = with(stashCapacities, mailboxId, checkedStashCapacity(value)));
     }
 
     private static int checkedStashCapacity(int value) {
@@ -299,9 +267,10 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withShutdownTimeout(Duration value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.shutdownTimeout = positive("shutdown timeout", value);
-        return copy;
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException("shutdown timeout must be positive: value=" + value);
+        }
+        return changed(copy -> copy.shutdownTimeout = value);
     }
 
     /**
@@ -323,9 +292,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofSeconds(1)) > 0) {
             throw new IllegalArgumentException("tick must be from 1 ms to 1 s: tick=" + value);
         }
-        SystemSettings copy = new SystemSettings(this);
-        copy.tick = value;
-        return copy;
+        return changed(copy -> copy.tick = value);
     }
 
     /**
@@ -344,9 +311,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDaemonic(boolean value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.daemonic = value;
-        return copy;
+        return changed(copy -> copy.daemonic = value);
     }
 
     /**
@@ -365,9 +330,26 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDeadLettersLogged(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.deadLettersLogged = notNegative("dead letters logged", value);
-        return copy;
+        return changed(copy -> copy.deadLettersLogged = notNegative("dead letters logged", value));
+    }
+
+    /**
+     * Whether dead letters are logged that come after the system's end has begun.
+     *
+     * @return {@code true} by default
+     */
+    public boolean deadLettersLoggedDuringShutdown() {
+        return deadLettersLoggedDuringShutdown;
+    }
+
+    /**
+     * Changes whether dead letters are logged that come after the system's end has begun; they are counted and published either way.
+     *
+     * @param value whether they are
+     * @return a copy
+     */
+    public SystemSettings withDeadLettersLoggedDuringShutdown(boolean value) {
+        return changed(copy -> copy.deadLettersLoggedDuringShutdown = value);
     }
 
     /**
@@ -386,9 +368,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withUnhandledLogged(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.unhandledLogged = notNegative("unhandled logged", value);
-        return copy;
+        return changed(copy -> copy.unhandledLogged = notNegative("unhandled logged", value));
     }
 
     /**
@@ -407,9 +387,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailboxMark(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxMark = notNegative("mailbox mark", value);
-        return copy;
+        return changed(copy -> copy.mailboxMark = notNegative("mailbox mark", value));
     }
 
     /**
@@ -428,9 +406,26 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withLogMessageContent(boolean value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.logMessageContent = value;
-        return copy;
+        return changed(copy -> copy.logMessageContent = value);
+    }
+
+    /**
+     * What the logs of the system and of its actors hand on.
+     *
+     * @return {@link LogLevel#ALL} by default: the logging backend decides
+     */
+    public LogLevel logLevel() {
+        return logLevel;
+    }
+
+    /**
+     * Changes what the logs of the system and of its actors hand on; lines below are off for the backend and for listeners.
+     *
+     * @param value the least level that is handed on
+     * @return a copy
+     */
+    public SystemSettings withLogLevel(LogLevel value) {
+        return changed(copy -> copy.logLevel = Objects.requireNonNull(value, "logLevel"));
     }
 
     /**
@@ -449,9 +444,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withContextPropagation(ContextPropagation value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.contextPropagation = Objects.requireNonNull(value, "context propagation");
-        return copy;
+        return changed(copy -> copy.contextPropagation = Objects.requireNonNull(value, "context propagation"));
     }
 
     /**
@@ -470,9 +463,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withOnFatal(OnFatal value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.onFatal = Objects.requireNonNull(value, "onFatal");
-        return copy;
+        return changed(copy -> copy.onFatal = Objects.requireNonNull(value, "onFatal"));
     }
 
     /**
@@ -491,9 +482,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withGuardianStrategy(SupervisorStrategy value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.guardianStrategy = Objects.requireNonNull(value, "guardianStrategy");
-        return copy;
+        return changed(copy -> copy.guardianStrategy = Objects.requireNonNull(value, "guardianStrategy"));
     }
 
     /**
@@ -512,9 +501,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withPlatform(Platform.Factory value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.platform = Objects.requireNonNull(value, "platform");
-        return copy;
+        return changed(copy -> copy.platform = Objects.requireNonNull(value, "platform"));
     }
 
     /**
@@ -534,9 +521,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withExtensions(List<String> classNames) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.extensions = List.copyOf(classNames);
-        return copy;
+        return changed(copy -> copy.extensions = List.copyOf(classNames));
     }
 
     /**
@@ -559,22 +544,23 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withClassLoader(ClassLoader value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.classLoader = Objects.requireNonNull(value, "classLoader");
-        return copy;
+        return changed(copy -> copy.classLoader = Objects.requireNonNull(value, "classLoader"));
+    }
+
+    private SystemSettings changed(Consumer<SystemSettings> change) {
+        try {
+            SystemSettings copy = (SystemSettings) clone(); // every field, also one that is new
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
         Map<String, V> copy = new TreeMap<>(map);
         copy.put(key, Objects.requireNonNull(value, "value"));
         return Collections.unmodifiableMap(copy);
-    }
-
-    private static Duration positive(String name, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(name + " must be positive: value=" + value);
-        }
-        return value;
     }
 
     private static int notNegative(String name, int value) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.MDC;
 
 /**
  * A logger whose lines carry values of the actor's choice in the MDC, until they are changed. Belongs to one actor: the thread that runs it.
@@ -16,8 +15,8 @@ public final class DiagnosticLoggingAdapter extends LoggingAdapter {
 
     private Map<String, Object> values = Map.of();
 
-    DiagnosticLoggingAdapter(Logger logger, ActorRef actor) {
-        super(logger, actor);
+    DiagnosticLoggingAdapter(Logger logger, ActorRef actor, String migrationRoot) {
+        super(logger, actor, migrationRoot);
     }
 
     /**
@@ -47,11 +46,7 @@ public final class DiagnosticLoggingAdapter extends LoggingAdapter {
     Runnable enter() {
         List<Runnable> leave = new ArrayList<>();
         leave.add(super.enter());
-        values.forEach((key, value) -> {
-            String before = MDC.get(key);
-            leave.add(() -> restore(key, before));
-            MDC.put(key, String.valueOf(value));
-        });
+        values.forEach((key, value) -> leave.add(put(key, String.valueOf(value))));
         Collections.reverse(leave);
         return () -> leave.forEach(Runnable::run);
     }

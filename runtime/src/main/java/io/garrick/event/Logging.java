@@ -25,7 +25,7 @@ public final class Logging {
         ActorRef actor = actor(source);
         return actor == null
                 ? LoggingAdapter.of(services.logger(name(source)))
-                : LoggingAdapter.of(services.logger(actor, name(source)), actor);
+                : LoggingAdapter.of(services.logger(actor, name(source)), actor, services.migrationRoot());
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Logging {
      * @return the logger
      */
     public static LoggingAdapter getLogger(ActorContext context, Object source) {
-        return LoggingAdapter.of(logger(context, source), context.getSelf());
+        return LoggingAdapter.of(logger(context, source), context.getSelf(), root(context));
     }
 
     /**
@@ -46,7 +46,12 @@ public final class Logging {
      * @return a logger named after the actor's class
      */
     public static DiagnosticLoggingAdapter getLogger(AbstractActor actor) {
-        return new DiagnosticLoggingAdapter(logger(actor.getContext(), actor), actor.getSelf());
+        ActorContext context = actor.getContext();
+        return new DiagnosticLoggingAdapter(logger(context, actor), actor.getSelf(), root(context));
+    }
+
+    private static String root(ActorContext context) {
+        return SystemServices.of(context.getSystem()).migrationRoot();
     }
 
     private static Logger logger(ActorContext context, Object source) {

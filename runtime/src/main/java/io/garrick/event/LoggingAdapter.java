@@ -1,5 +1,6 @@
 package io.garrick.event;
 
+import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A logger with the method names that actors know, over SLF4J: {@code {}} in a template stands for an argument, and is filled in only if the
- * level is on. While a line of an actor is written, the actor's path is in the MDC under {@value #ACTOR_PATH}. Any thread.
+ * level is on. While a line of an actor is written, the actor's path is in the MDC under {@value #ACTOR_PATH}; and, where {@code garrick.migration-root} names a root, its path
+ * with the address, as it was written there, under {@code akkaSource} or {@code pekkoSource}. Any thread.
  */
 public sealed class LoggingAdapter permits DiagnosticLoggingAdapter {
 
@@ -25,9 +27,13 @@ public sealed class LoggingAdapter permits DiagnosticLoggingAdapter {
     @Nullable
     private final ActorRef actor;
 
-    LoggingAdapter(Logger logger, @Nullable ActorRef actor) {
+    /** Protocol of the second path in the MDC; empty for none. */
+    private final String migrationRoot;
+
+    LoggingAdapter(Logger logger, @Nullable ActorRef actor, String migrationRoot) {
         this.logger = Objects.requireNonNull(logger, "logger");
         this.actor = actor;
+        this.migrationRoot = Objects.requireNonNull(migrationRoot, "migrationRoot");
     }
 
     /**
@@ -38,7 +44,19 @@ public sealed class LoggingAdapter permits DiagnosticLoggingAdapter {
      * @return the adapter
      */
     public static LoggingAdapter of(Logger logger, ActorRef actor) {
-        return new LoggingAdapter(logger, Objects.requireNonNull(actor, "actor"));
+        return of(logger, actor, "");
+    }
+
+    /**
+     * The logger of an actor in a program that has been moved here.
+     *
+     * @param logger where to write
+     * @param actor whose path goes into the MDC
+     * @param migrationRoot the root of configuration that the program brings along, under whose name the path goes into the MDC, too; empty for none
+     * @return the adapter
+     */
+    public static LoggingAdapter of(Logger logger, ActorRef actor, String migrationRoot) {
+        return new LoggingAdapter(logger, Objects.requireNonNull(actor, "actor"), migrationRoot);
     }
 
     /**
@@ -48,7 +66,7 @@ public sealed class LoggingAdapter permits DiagnosticLoggingAdapter {
      * @return the adapter
      */
     public static LoggingAdapter of(Logger logger) {
-        return new LoggingAdapter(logger, null);
+        return new LoggingAdapter(logger, null, "");
     }
 
     /**
@@ -296,12 +314,28 @@ public sealed class LoggingAdapter permits DiagnosticLoggingAdapter {
         if (actor == null) {
             return () -> {};
         }
-        String before = MDC.get(ACTOR_PATH);
-        MDC.put(ACTOR_PATH, actor.path().toStringWithoutAddress());
-        return () -> restore(ACTOR_PATH, before);
+        ActorPath path = actor.path();
+        Runnable leave = put(ACTOR_PATH, path.toStringWithoutAddress());
+        if (migrationRoot.isEmpty()) {
+            return leave;
+        }
+        String withoutProtocol =
+                path.toString().substring(path.address().protocol().length());
+        Runnable leaveSource = put(migrationRoot + "Source", migrationRoot + withoutProtocol);
+        return () -> {
+            leaveSource.run();
+            leave.run();
+        };
     }
 
-    static void restore(String key, @Nullable String before) {
+    /** Returns what puts back what was there. */
+    static Runnable put(String key, String value) {
+        String before = MDC.get(key);
+        MDC.put(key, value);
+        return () -> restore(key, before);
+    }
+
+    private static void restore(String key, @Nullable String before) {
         if (before == null) {
             MDC.remove(key);
         } else {

@@ -138,7 +138,7 @@ class LoggingTest {
     @Test
     void diagnostic_valuesSet_areInTheMdcOfItsLinesOnly() {
         MDC.put("user", "outer");
-        DiagnosticLoggingAdapter diagnostic = new DiagnosticLoggingAdapter(logger, actor);
+        DiagnosticLoggingAdapter diagnostic = new DiagnosticLoggingAdapter(logger, actor, "");
         diagnostic.setMDC(Map.of("user", "ann", "count", 3));
         diagnostic.info("x");
         diagnostic.clearMDC();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import io.garrick.actor.LogLevel;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.internal.SettingsReader;
 import java.io.IOException;
@@ -40,15 +41,27 @@ class ConfigurationPageTest {
     @Test
     @DisplayName("docs: the example of the configuration page is read without complaint")
     void page_example_isRead() throws IOException {
-        String page = Files.readString(PAGE).replace("\r\n", "\n");
-        int begin = page.indexOf("```hocon\n") + "```hocon\n".length();
-        String example = page.substring(begin, page.indexOf("```", begin));
-
-        SystemSettings settings = SystemSettings.from(ConfigFactory.parseString(example));
+        SystemSettings settings = SystemSettings.from(ConfigFactory.parseString(example(0)));
 
         assertEquals(32, settings.defaultDispatcher().throughput());
         assertTrue(settings.dispatchers().containsKey("blocking")
                 && settings.mailboxes().containsKey("small"));
         assertTrue(settings.deployments().containsKey("/orders"));
+    }
+
+    @Test
+    @DisplayName("docs: so is the example of a configuration that a program brings along")
+    void page_exampleOfFurtherRoot_isRead() throws IOException {
+        SystemSettings settings = SystemSettings.from(ConfigFactory.parseString(example(1)));
+
+        assertEquals(32, settings.defaultDispatcher().throughput());
+        assertEquals(LogLevel.INFO, settings.logLevel());
+        assertTrue(settings.mailboxes().containsKey(SystemSettings.DEFAULT_MAILBOX));
+        assertEquals("blocking-pool", settings.deployments().get("/orders").dispatcher());
+    }
+
+    private static String example(int index) throws IOException {
+        String page = Files.readString(PAGE).replace("\r\n", "\n");
+        return page.split("```hocon\n", -1)[index + 1].split("```", -1)[0];
     }
 }

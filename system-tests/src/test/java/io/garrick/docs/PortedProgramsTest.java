@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs as people write them for Akka, moved over by nothing but {@code names.tsv}: they compile, run, and print what they did there. */
+/**
+ * Programs as people write them for Akka, moved over by nothing but {@code names.tsv} and a system property that has the configuration under {@code akka} read:
+ * they compile, run, and print what they did there.
+ */
 class PortedProgramsTest {
 
     private static final Path PROGRAMS = Path.of("src/test/resources/ported").toAbsolutePath();
@@ -77,6 +80,10 @@ class PortedProgramsTest {
         assertEquals(List.of(), missing);
         Path source = Files.writeString(folder.resolve(program + ".java"), moved);
         compile(source, folder);
+        Path configuration = PROGRAMS.resolve(program + ".conf");
+        if (Files.exists(configuration)) {
+            Files.copy(configuration, folder.resolve("application.conf"));
+        }
 
         assertEquals(Files.readAllLines(PROGRAMS.resolve(program + ".txt")), run(program, folder));
     }
@@ -142,7 +149,12 @@ class PortedProgramsTest {
     private static List<String> run(String program, Path folder) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-cp", folder + File.pathSeparator + classPath(), program)
+        Process process = new ProcessBuilder(
+                        java,
+                        "-Dgarrick.migration-root=akka",
+                        "-cp",
+                        folder + File.pathSeparator + classPath(),
+                        program)
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

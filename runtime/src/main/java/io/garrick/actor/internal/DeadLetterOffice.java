@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
@@ -23,10 +24,19 @@ final class DeadLetterOffice {
     private final EventStream stream;
     private final Logger log;
     private final RateLimit limit;
+    private final BooleanSupplier logged;
     private final Function<Object, String> describe;
     private final AtomicLongArray counts = new AtomicLongArray(DeadLetter.Reason.values().length);
 
-    DeadLetterOffice(EventStream stream, Logger log, Clock clock, int mostLogged, Function<Object, String> describe) {
+    /** Logs while {@code logged} says so. */
+    DeadLetterOffice(
+            EventStream stream,
+            Logger log,
+            Clock clock,
+            int mostLogged,
+            BooleanSupplier logged,
+            Function<Object, String> describe) {
+        this.logged = logged;
         this.describe = describe;
         this.stream = stream;
         this.log = log;
@@ -82,7 +92,7 @@ final class DeadLetterOffice {
     }
 
     private void log(DeadLetter letter) {
-        long held = log.isInfoEnabled() ? limit.pass() : -1;
+        long held = log.isInfoEnabled() && logged.getAsBoolean() ? limit.pass() : -1;
         if (held >= 0) {
             log.info(
                     "message was not delivered: recipient={} message={} sender={} reason={} notLogged={}",

@@ -74,7 +74,7 @@ final class DispatcherRegistry implements Dispatchers {
 
     private String idFor(LocalRef ref, Props props) {
         String deployed = deployment(ref).dispatcher();
-        return deployed.isEmpty() ? props.dispatcher() : deployed;
+        return settings.dispatcherId(deployed.isEmpty() ? props.dispatcher() : deployed);
     }
 
     /** What the settings say about the place of a new actor. */
@@ -101,7 +101,7 @@ final class DispatcherRegistry implements Dispatchers {
 
     @Override
     public Dispatcher lookup(String id) {
-        return started.computeIfAbsent(id, this::start);
+        return started.computeIfAbsent(settings.dispatcherId(id), this::start);
     }
 
     /** The runtime's own first, then in order of id. */
@@ -114,7 +114,8 @@ final class DispatcherRegistry implements Dispatchers {
 
     @Override
     public boolean hasDispatcher(String id) {
-        return started.containsKey(id) || settings.hasDispatcher(id);
+        String meant = settings.dispatcherId(id);
+        return started.containsKey(meant) || settings.hasDispatcher(meant);
     }
 
     private Dispatcher start(String id) {

@@ -50,8 +50,12 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     private final String name;
     private final SystemSettings settings;
-    private final LogTap logTap = new LogTap();
+    private final LogTap logTap;
     private final Logger log;
+
+    @Nullable
+    private final MigrationRoot migrationRoot;
+
     private final FailureLog failureLog;
     private final Platform platform;
     private final RandomGenerator random;
@@ -82,6 +86,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     LocalSystem(String name, SystemSettings settings, Platform platform) {
         this.name = name;
         this.settings = settings;
+        this.migrationRoot = MigrationRoot.of(settings.config());
+        this.logTap = new LogTap(settings.logLevel());
         this.log = logTap.logger("io.garrick.system." + name, null);
         this.failureLog = new FailureLog(log);
         this.platform = platform;
@@ -92,12 +98,17 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.propagation = GuardedPropagation.of(this);
         this.rootPath = ActorPath.root(new Address("garrick", name));
         this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
-        SettingsInUse inUse = new SettingsInUse(settings);
+        SettingsInUse inUse = new SettingsInUse(settings, migrationRoot);
         this.dispatchers = new DispatcherRegistry(inUse, platform);
         this.mailboxes = new MailboxRegistry(inUse, dispatchers);
         this.eventStream = new EventStream();
-        this.deadLetterOffice =
-                new DeadLetterOffice(eventStream, log, platform.clock(), settings.deadLettersLogged(), this::describe);
+        this.deadLetterOffice = new DeadLetterOffice(
+                eventStream,
+                log,
+                platform.clock(),
+                settings.deadLettersLogged(),
+                this::logsDeadLetters,
+                this::describe);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
         this.longMailboxes =
                 new LongMailboxes(platform.timers(), log, settings.mailboxMark(), LocalSystem::nextMessage);
@@ -243,6 +254,10 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return settings.logMessageContent() ? className + " content=" + FailureLog.text(message) : className;
     }
 
+    private boolean logsDeadLetters() {
+        return settings.deadLettersLoggedDuringShutdown() || !termination.hasBegun();
+    }
+
     /** A failure that nobody below took care of. */
     void failed(ActorRef guardian, Throwable cause) {
         failureLog.error("failure was escalated past the guardian, the system ends", guardian, cause);
@@ -349,7 +364,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     }
 
     LoggingAdapter loggerFor(ActorCell cell) {
-        return LoggingAdapter.of(logger(cell.ref(), cell.props().actorClass().getName()), cell.ref());
+        Logger logger = logger(cell.ref(), cell.props().actorClass().getName());
+        return LoggingAdapter.of(logger, cell.ref(), migrationRoot());
     }
 
     @Override
@@ -378,6 +394,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Nullable
     Object captured() {
         return propagation == null ? null : propagation.capture();
+    }
+
+    @Override
+    public String migrationRoot() {
+        return migrationRoot == null ? "" : migrationRoot.text();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.LogLevel;
 import io.garrick.event.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,18 @@ final class LogTap {
 
     private record Listener(Consumer<LogEvent> consumer, int least) {}
 
+    private final LogLevel level;
+
     /** Replaced as a whole, under this. */
     private volatile List<Listener> listeners = List.of();
 
     /** What the least demanding listener hears. */
     private volatile int least = CLOSED;
+
+    /** Hands on what passes a level, to listeners and to the backend. */
+    LogTap(LogLevel level) {
+        this.level = level;
+    }
 
     /** A logger that is listened to. */
     TappedLogger logger(String name, @Nullable ActorRef actor) {
@@ -52,8 +60,13 @@ final class LogTap {
         least = all.stream().mapToInt(Listener::least).min().orElse(CLOSED);
     }
 
-    boolean hears(Level level) {
-        return level.toInt() >= least;
+    /** Whether lines of a level are handed on at all. */
+    boolean passes(Level ofLine) {
+        return level.passes(ofLine);
+    }
+
+    boolean hears(Level ofLine) {
+        return ofLine.toInt() >= least && passes(ofLine);
     }
 
     /** Tells the listeners of a line, in the thread that logs it. */

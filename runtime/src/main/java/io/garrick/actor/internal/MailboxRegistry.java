@@ -2,6 +2,7 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Props;
+import io.garrick.actor.SystemSettings;
 import io.garrick.dispatch.BoundedControlAwareMailbox;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.MailboxType;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which mailbox a new actor gets (Q04): what its deployment says, else its props, else its dispatcher; else one that meets its demand; else the default. Whatever it
+ * Which mailbox a new actor gets (Q04): what its deployment says, else its props, else its dispatcher; else one that meets its demand; else the default one. Whatever it
  * is must meet the demand of the actor's class and of its dispatcher. Any thread.
  */
 final class MailboxRegistry {
@@ -58,7 +59,8 @@ final class MailboxRegistry {
                         dispatcher.id(),
                         settings.now().classLoader());
         if (id.isEmpty() && given == null && demanded == null && required == null) {
-            return null;
+            MailboxType standard = types.get(SystemSettings.DEFAULT_MAILBOX);
+            return standard == null ? null : standard.newQueue(new CellQueueOwner(system, ref));
         }
         MailboxType type = given;
         if (type == null) {
@@ -72,7 +74,8 @@ final class MailboxRegistry {
 
     /** Most messages that an actor may stash: what its mailbox says, else what holds for all. */
     int stashCapacity(LocalRef ref, Props props) {
-        return settings.now().stashCapacity(idFor(ref, props));
+        String id = idFor(ref, props);
+        return settings.now().stashCapacity(id.isEmpty() ? SystemSettings.DEFAULT_MAILBOX : id);
     }
 
     /** The id that deployment, props or dispatcher give; empty when none does, and when the props give a mailbox itself. */

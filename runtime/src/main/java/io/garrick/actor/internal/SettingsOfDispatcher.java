@@ -100,7 +100,8 @@ final class SettingsOfDispatcher {
                 : changed.withDispatcher(result);
     }
 
-    private static Config onlyMailbox(Config block) {
+    /** What a mailbox is told of a dispatcher's block. */
+    static Config onlyMailbox(Config block) {
         Config result = block;
         for (String key : KEYS) {
             result = result.withoutPath(key);

@@ -35,7 +35,7 @@ final class SettingsOfMailbox {
     /** Keys that mean the same in the block of a dispatcher. */
     static final List<String> SHARED_KEYS = List.of(TYPE, CAPACITY, PUSH_TIMEOUT, STASH);
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(TYPE, CAPACITY, PUSH_TIMEOUT, STASH, "capacity", "overflow", "block-timeout");
 
     private SettingsOfMailbox() {}

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Deployment;
+import io.garrick.actor.LogLevel;
 import io.garrick.actor.OnFatal;
 import io.garrick.actor.SystemSettings;
 import io.garrick.dispatch.DispatcherSettings;
@@ -88,6 +89,12 @@ public final class SettingsReader {
                 "What the actor at that path below /user gets, whatever its Props say.",
                 SettingsReader::deployments);
         key(
+                SystemSettings.DEFAULT_MAILBOX,
+                "block of a mailbox",
+                "no bound",
+                "What actors get that have no mailbox named and demand none.",
+                (s, c, k) -> SettingsOfMailbox.read(s, SystemSettings.DEFAULT_MAILBOX, c.getConfig(k)));
+        key(
                 "stash-capacity",
                 "messages, -1 for no limit",
                 defaults.stashCapacity(),
@@ -118,6 +125,12 @@ public final class SettingsReader {
                 "How many dead letters are logged one by one.",
                 (s, c, k) -> s.withDeadLettersLogged(c.getInt(k)));
         key(
+                "dead-letters-logged-during-shutdown",
+                "on, off",
+                onOff(defaults.deadLettersLoggedDuringShutdown()),
+                "Whether those are logged, too, that come after the system's end has begun.",
+                (s, c, k) -> s.withDeadLettersLoggedDuringShutdown(c.getBoolean(k)));
+        key(
                 "unhandled-logged",
                 "lines in 10 s, 0 for none",
                 defaults.unhandledLogged(),
@@ -136,6 +149,12 @@ public final class SettingsReader {
                 "Whether logs show what is in messages.",
                 (s, c, k) -> s.withLogMessageContent(c.getBoolean(k)));
         key(
+                "loglevel",
+                words(LogLevel.class),
+                hyphenated(defaults.logLevel()),
+                "What the logs of a system and its actors hand on, before the logging backend decides.",
+                (s, c, k) -> s.withLogLevel(choice(c, k, LogLevel.class)));
+        key(
                 "on-fatal",
                 words(OnFatal.class),
                 hyphenated(defaults.onFatal()),
@@ -153,6 +172,12 @@ public final class SettingsReader {
                 "default",
                 "How /user supervises.",
                 (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
+        key(
+                MigrationRoot.KEY,
+                words(MigrationRoot.class),
+                "none",
+                "Which further root is read, for programs that bring one along: see below.",
+                (s, c, k) -> s);
     }
 
     /** Enters a key; one that names blocks of the user's is read by what stands before the first point. */
@@ -188,21 +213,52 @@ public final class SettingsReader {
 
     /** Reads a whole configuration. */
     public static SystemSettings read(Config config) {
-        SystemSettings settings = SystemSettings.defaults();
         if (!config.hasPath(ROOT)) {
-            return settings;
+            return SystemSettings.defaults();
         }
-        Config section = config.getConfig(ROOT);
-        for (String key : new TreeSet<>(section.root().keySet())) {
-            settings = apply(settings, section, key);
+        MigrationRoot root = MigrationRoot.of(config);
+        SystemSettings base =
+                root == null ? SystemSettings.defaults() : readAlias(root, root.section(config)); // ours goes over it
+        return apply(base, config.getConfig(ROOT), ROOT);
+    }
+
+    private static SystemSettings readAlias(MigrationRoot root, Config alias) {
+        AliasSection.Translation translation = checked(root.text(), () -> AliasSection.translate(root, alias));
+        SystemSettings settings = apply(SystemSettings.defaults(), translation.section(), root.text() + " as " + ROOT);
+        if (!translation.ignored().isEmpty()) {
+            LOG.info(
+                    "configuration keys mean nothing here and are ignored: root={} count={} keys={}",
+                    root.text(),
+                    translation.ignored().size(),
+                    translation.ignored());
         }
         return settings;
     }
 
-    private static SystemSettings apply(SystemSettings settings, Config section, String key) {
+    /** The whole configuration, with what the test kit reads of it where we have it. */
+    public static Config withTestSection(Config config) {
+        MigrationRoot root = MigrationRoot.of(config);
+        if (root == null) {
+            return config;
+        }
+        Config section = AliasSection.translate(root, root.section(config)).section();
+        return section.hasPath(TEST)
+                ? config.withFallback(section.getConfig(TEST).atPath(ROOT + "." + TEST))
+                : config;
+    }
+
+    private static SystemSettings apply(SystemSettings settings, Config section, String where) {
+        SystemSettings result = settings;
+        for (String key : new TreeSet<>(section.root().keySet())) {
+            result = apply(result, section, key, where);
+        }
+        return result;
+    }
+
+    private static SystemSettings apply(SystemSettings settings, Config section, String key, String where) {
         Effect known = EFFECTS.get(key);
         if (known != null) {
-            return checked(ROOT + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
+            return checked(where + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
         }
         if (key.equals(TEST)) {
             return settings;
@@ -260,14 +316,18 @@ public final class SettingsReader {
                     throw unknown("deployment " + block.getKey(), setting, List.of("dispatcher", "mailbox"));
                 }
             }
+            Deployment before = settings.deployments().getOrDefault(block.getKey(), new Deployment("", ""));
             result = result.withDeployment(
-                    block.getKey(), new Deployment(text(deployment, "dispatcher"), text(deployment, "mailbox")));
+                    block.getKey(),
+                    new Deployment(
+                            text(deployment, "dispatcher", before.dispatcher()),
+                            text(deployment, "mailbox", before.mailbox())));
         }
         return result;
     }
 
-    private static String text(Config block, String key) {
-        return block.hasPath(key) ? block.getString(key) : "";
+    private static String text(Config block, String key, String otherwise) {
+        return block.hasPath(key) ? block.getString(key) : otherwise;
     }
 
     private static Map<String, Config> blocks(Config section, String key) {
@@ -282,7 +342,7 @@ public final class SettingsReader {
     static <E extends Enum<E>> E choice(Config section, String key, Class<E> type) {
         String value = section.getString(key);
         for (E constant : type.getEnumConstants()) {
-            if (hyphenated(constant).equals(value)) {
+            if (hyphenated(constant).equalsIgnoreCase(value)) {
                 return constant;
             }
         }

@@ -13,8 +13,9 @@ import org.slf4j.spi.CallerBoundaryAware;
 import org.slf4j.spi.DefaultLoggingEventBuilder;
 import org.slf4j.spi.LoggingEventAware;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
 
-/** A logger of the backend with a {@link LogTap} before it. A level is on when the backend or a listener wants it. */
+/** A logger of the backend with a {@link LogTap} before it. A level is on when the tap lets it pass and the backend or a listener wants it. */
 final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     private static final long serialVersionUID = 1L;
@@ -37,6 +38,9 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
     /** The backend's own builder while nobody listens. */
     @Override
     public LoggingEventBuilder makeLoggingEventBuilder(Level level) {
+        if (!tap.passes(level)) {
+            return NOPLoggingEventBuilder.singleton();
+        }
         return tap.hears(level) ? new DefaultLoggingEventBuilder(this, level) : backend.makeLoggingEventBuilder(level);
     }
 
@@ -66,7 +70,7 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
         if (tap.hears(level)) {
             tap.heard(event, actor);
         }
-        if (!backend.isEnabledForLevel(level)) {
+        if (!tap.passes(level) || !backend.isEnabledForLevel(level)) {
             return;
         }
         if (backend instanceof LoggingEventAware) {
@@ -102,7 +106,11 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
     }
 
     private boolean isOn(Level level) {
-        return backend.isEnabledForLevel(level) || tap.hears(level);
+        return isOn(level, backend.isEnabledForLevel(level));
+    }
+
+    private boolean isOn(Level level, boolean wanted) {
+        return tap.passes(level) && wanted || tap.hears(level);
     }
 
     @Override
@@ -112,7 +120,7 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     @Override
     public boolean isTraceEnabled(Marker marker) {
-        return backend.isTraceEnabled(marker) || tap.hears(Level.TRACE);
+        return isOn(Level.TRACE, backend.isTraceEnabled(marker));
     }
 
     @Override
@@ -122,7 +130,7 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     @Override
     public boolean isDebugEnabled(Marker marker) {
-        return backend.isDebugEnabled(marker) || tap.hears(Level.DEBUG);
+        return isOn(Level.DEBUG, backend.isDebugEnabled(marker));
     }
 
     @Override
@@ -132,7 +140,7 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     @Override
     public boolean isInfoEnabled(Marker marker) {
-        return backend.isInfoEnabled(marker) || tap.hears(Level.INFO);
+        return isOn(Level.INFO, backend.isInfoEnabled(marker));
     }
 
     @Override
@@ -142,7 +150,7 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     @Override
     public boolean isWarnEnabled(Marker marker) {
-        return backend.isWarnEnabled(marker) || tap.hears(Level.WARN);
+        return isOn(Level.WARN, backend.isWarnEnabled(marker));
     }
 
     @Override
@@ -152,6 +160,6 @@ final class TappedLogger extends AbstractLogger implements LoggingEventAware {
 
     @Override
     public boolean isErrorEnabled(Marker marker) {
-        return backend.isErrorEnabled(marker) || tap.hears(Level.ERROR);
+        return isOn(Level.ERROR, backend.isErrorEnabled(marker));
     }
 }

@@ -208,6 +208,13 @@ public interface SystemServices {
     void terminated(ReplyRef subject, ActorRef watcher);
 
     /**
+     * The further root of the configuration that is read for a program that brings it along, {@code garrick.migration-root}.
+     *
+     * @return {@code akka} or {@code pekko}; empty where there is none
+     */
+    String migrationRoot();
+
+    /**
      * A logger of the backend whose lines log listeners of this system hear too.
      *
      * @param name its name

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.LogLevel;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.event.LogEvent;
@@ -36,7 +37,7 @@ class LogTapTest {
     private final List<ILoggingEvent> lines = new ArrayList<>();
     private final List<LogEvent> heard = new ArrayList<>();
     private final Consumer<LogEvent> listener = heard::add;
-    private final LogTap tap = new LogTap();
+    private final LogTap tap = new LogTap(LogLevel.ALL);
     private final TappedLogger log = tap.logger("tapped", null);
 
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -104,6 +105,25 @@ class LogTapTest {
         assertTrue(log.isInfoEnabled(MarkerFactory.getMarker("m")));
         assertFalse(log.isTraceEnabled());
         assertEquals("tapped", heard.get(0).logger());
+    }
+
+    @Test
+    void linesBelowTheLevel_areOff_forBackendAndListeners() {
+        LogTap limited = new LogTap(LogLevel.WARNING);
+        TappedLogger quiet = limited.logger("tapped", null);
+        limited.add(listener, org.slf4j.event.Level.TRACE);
+        quiet.info("i");
+        quiet.atInfo().log("fluent");
+        quiet.info(MarkerFactory.getMarker("m"), "marked");
+        quiet.warn("w");
+        quiet.atError().log("e");
+        assertEquals(List.of("WARN w", "ERROR e"), texts());
+        assertEquals(
+                List.of("w", "e"),
+                lines.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        assertFalse(quiet.isInfoEnabled());
+        assertFalse(quiet.isInfoEnabled(MarkerFactory.getMarker("m")));
+        assertFalse(new LogTap(LogLevel.OFF).logger("tapped", null).isErrorEnabled());
     }
 
     @Test
