@@ -91,6 +91,9 @@ public final class FlightBooking implements Callable<Integer> {
                 Report report = new BookingRun(options, out, err, stop, beforeAudit).perform();
                 out.println(options.json() ? report.json() : report.text());
                 out.flush();
+                if (options.json()) {
+                    report.findings().details().forEach(detail -> err.println("audit: " + detail));
+                }
                 status = report.findings().ok() ? 0 : BROKEN;
             } catch (IOException | SQLException | RuntimeException e) {
                 err.println("flight-booking: " + lament(e));
