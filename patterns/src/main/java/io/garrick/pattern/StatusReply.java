@@ -30,7 +30,8 @@ public final class StatusReply<T> {
         this.error = error;
     }
 
-    /** An error that is a text: no stack, no class that says more. */
+    /** An error that is a text: no stack, no class that says more. Equal to another with the same text, so that tests can compare answers. */
+    @SuppressWarnings({"ThrowableEqualsHashCode", "OverrideThrowableToString"})
     public static final class ErrorMessage extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -5,14 +5,14 @@ final class Unchecked {
 
     private Unchecked() {}
 
-    /** Never returns; has a type for the sake of {@code throw}. */
-    static RuntimeException rethrow(Throwable thrown) {
-        return Unchecked.<RuntimeException>as(thrown);
+    /** Never returns; has a type to be thrown by the caller's own statement. */
+    static RuntimeException rethrow(Throwable anything) {
+        return Unchecked.<RuntimeException>as(anything);
     }
 
     /** The cast is erased: whatever it is leaves from here. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E as(Throwable thrown) throws E {
-        throw (E) thrown;
+    private static <E extends Throwable> E as(Throwable anything) throws E {
+        throw (E) anything;
     }
 }
