@@ -127,8 +127,7 @@ final class BackoffActor extends AbstractActorWithTimers {
         if (restarts == 0 && !window.equals(RestartBudget.NO_WINDOW)) {
             getTimers().startSingleTimer(Tick.WINDOW, Tick.WINDOW, window);
         }
-        getTimers()
-                .startSingleTimer(Tick.START, Tick.START, settings.delay().nth(restarts, services.random()));
+        getTimers().startSingleTimer(Tick.START, Tick.START, settings.delay().nth(restarts, services.random()));
         restarts++;
     }
 

@@ -52,7 +52,7 @@ public final class BackoffOpts {
      */
     public static BackoffOnStopOptions onStop(
             Props childProps, String childName, Duration minBackoff, Duration maxBackoff, double randomFactor) {
-        return new BackoffOnStopOptions(BackoffSettings.of(
-                childProps, childName, BackoffDelay.of(minBackoff, maxBackoff, randomFactor), true));
+        return new BackoffOnStopOptions(
+                BackoffSettings.of(childProps, childName, BackoffDelay.of(minBackoff, maxBackoff, randomFactor), true));
     }
 }

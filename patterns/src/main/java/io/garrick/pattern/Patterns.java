@@ -224,8 +224,7 @@ public final class Patterns {
             Duration maxBackoff,
             double randomFactor,
             ActorSystem system) {
-        return retry(
-                attempt, attempts, minBackoff, maxBackoff, randomFactor, system.scheduler(), system.dispatcher());
+        return retry(attempt, attempts, minBackoff, maxBackoff, randomFactor, system.scheduler(), system.dispatcher());
     }
 
     /**

@@ -24,8 +24,7 @@ final class RetriedCall<T> extends DispatchedFuture<T> {
         void before(int retry, Runnable next, Executor executor);
     }
 
-    private RetriedCall(
-            Callable<? extends CompletionStage<T>> attempt, int attempts, Executor executor, Pause pause) {
+    private RetriedCall(Callable<? extends CompletionStage<T>> attempt, int attempts, Executor executor, Pause pause) {
         super(executor);
         if (attempts < 0) {
             throw new IllegalArgumentException("attempts must not be negative: attempts=" + attempts);
@@ -36,8 +35,7 @@ final class RetriedCall<T> extends DispatchedFuture<T> {
         this.pause = pause;
     }
 
-    static <T> RetriedCall<T> start(
-            Callable<? extends CompletionStage<T>> attempt, int attempts, Executor executor) {
+    static <T> RetriedCall<T> start(Callable<? extends CompletionStage<T>> attempt, int attempts, Executor executor) {
         return new RetriedCall<>(attempt, attempts, executor, (retry, next, runs) -> runs.execute(next)).tried(0);
     }
 

@@ -19,8 +19,7 @@ final class StatusAskFuture extends AskFuture {
         if (answer instanceof Status.Failure) {
             return super.completeBy(answer);
         }
-        return completeExceptionally(new IllegalArgumentException(
-                "answer is no StatusReply: target=" + target() + " answerClass="
-                        + answer.getClass().getName()));
+        return completeExceptionally(new IllegalArgumentException("answer is no StatusReply: target=" + target()
+                + " answerClass=" + answer.getClass().getName()));
     }
 }

@@ -73,7 +73,8 @@ class BackoffDelayTest {
         assertEquals(LONGEST, delay.nth(100, random));
         assertEquals(LONGEST, delay.nth(62, random));
         assertEquals(LONGEST, BackoffDelay.of(LONGEST, LONGEST, 0).nth(0, NONE));
-        assertEquals(Duration.ZERO, BackoffDelay.always(Duration.ofDays(-999_999)).nth(0, NONE));
+        assertEquals(
+                Duration.ZERO, BackoffDelay.always(Duration.ofDays(-999_999)).nth(0, NONE));
     }
 
     @Test

@@ -48,8 +48,9 @@ class BreakerPeriodTest {
     @Test
     @DisplayName("Behaviour 21 Half-open admits one call, also when two come at the very same moment")
     void halfOpen_twoThreadsAtOnce_admitsOne() throws Exception {
-        List<BreakerPeriod.HalfOpen> periods =
-                Stream.generate(() -> new BreakerPeriod.HalfOpen(0)).limit(ROUNDS).toList();
+        List<BreakerPeriod.HalfOpen> periods = Stream.generate(() -> new BreakerPeriod.HalfOpen(0))
+                .limit(ROUNDS)
+                .toList();
 
         assertEquals(ROUNDS, meetings(periods, BreakerPeriod::admits));
         assertFalse(periods.get(0).admits());

@@ -58,11 +58,9 @@ class StatusReplyTest {
     @DisplayName("Two are equal when they carry equal things")
     void equality_isByWhatIsCarried() {
         assertEquals(StatusReply.success(7), StatusReply.success(7));
-        assertEquals(
-                StatusReply.success(7).hashCode(), StatusReply.success(7).hashCode());
+        assertEquals(StatusReply.success(7).hashCode(), StatusReply.success(7).hashCode());
         assertEquals(StatusReply.error("a"), StatusReply.error("a"));
-        assertEquals(
-                StatusReply.error("a").hashCode(), StatusReply.error("a").hashCode());
+        assertEquals(StatusReply.error("a").hashCode(), StatusReply.error("a").hashCode());
         assertNotEquals(StatusReply.error("a"), StatusReply.error("b"));
         assertNotEquals(StatusReply.error("a"), StatusReply.success("a"));
         assertNotEquals(StatusReply.error(new IOException("a")), StatusReply.error(new IOException("a")));

@@ -68,7 +68,8 @@ class AskSpec {
     }
 
     @Staged
-    @DisplayName("A01 askWithStatus gives the value of a success, and fails with the error itself, else with what the answer was")
+    @DisplayName(
+            "A01 askWithStatus gives the value of a success, and fails with the error itself, else with what the answer was")
     void askWithStatus_answered_isAsTheStatusSays(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(Puppet.of(journal, "a"));
@@ -90,13 +91,10 @@ class AskSpec {
         assertEquals(new StatusReply.ErrorMessage("no seat"), failure(stage, asks.get(3)));
         assertSame(broken, failure(stage, asks.get(4)));
         IllegalArgumentException wrong = assertInstanceOf(IllegalArgumentException.class, failure(stage, asks.get(5)));
-        assertEquals(
-                "answer is no StatusReply: target=" + actor + " answerClass=java.lang.String", wrong.getMessage());
+        assertEquals("answer is no StatusReply: target=" + actor + " answerClass=java.lang.String", wrong.getMessage());
         assertInstanceOf(
                 AskTimeoutException.class,
-                failure(
-                        stage,
-                        Patterns.askWithStatus(actor, "nothing", SHORT).toCompletableFuture()));
+                failure(stage, Patterns.askWithStatus(actor, "nothing", SHORT).toCompletableFuture()));
     }
 
     @Staged

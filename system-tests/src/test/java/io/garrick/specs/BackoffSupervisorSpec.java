@@ -81,20 +81,19 @@ class BackoffSupervisorSpec {
     }
 
     @Staged
-    @DisplayName("onFailure: a child that fails is stopped and comes back after the delay, as another actor of the same path")
+    @DisplayName(
+            "onFailure: a child that fails is stopped and comes back after the delay, as another actor of the same path")
     void onFailure_childFails_comesBackAfterTheDelay(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
-        ActorRef supervisor =
-                supervisor(stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c"))));
+        ActorRef supervisor = supervisor(stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c"))));
         stage.expect(journal, "c constructor 1", "c preStart 1");
         ActorRef first = child(stage, supervisor).orElseThrow();
         long failedNanos = stage.nanoTime();
         crash(supervisor);
         stage.await(() -> journal.has("c preStart 2"));
         assertTrue(stage.nanoTime() - failedNanos >= MIN.toNanos());
-        stage.expect(
-                journal, "c constructor 1", "c preStart 1", "c postStop 1", "c constructor 2", "c preStart 2");
+        stage.expect(journal, "c constructor 1", "c preStart 1", "c postStop 1", "c constructor 2", "c preStart 2");
         ActorRef second = child(stage, supervisor).orElseThrow();
         assertEquals(first.path(), second.path());
         assertNotEquals(first, second);
@@ -112,21 +111,24 @@ class BackoffSupervisorSpec {
         ActorRef supervisor = supervisor(
                 stage,
                 journal,
-                BackoffSupervisor.props(onFailure(timed(stage, journal, times)
-                        .preStart(self -> {
-                            if (self.generation < 5) {
-                                self.self().tell((Puppet.Do) failing -> {
-                                    throw new Puppet.Crash();
-                                }, ActorRef.noSender());
-                            }
-                        }))));
+                BackoffSupervisor.props(onFailure(timed(stage, journal, times).preStart(self -> {
+                    if (self.generation < 5) {
+                        self.self()
+                                .tell(
+                                        (Puppet.Do) failing -> {
+                                            throw new Puppet.Crash();
+                                        },
+                                        ActorRef.noSender());
+                    }
+                }))));
         stage.await(() -> times.size() == 5);
         assertEquals(4, restarts(stage, supervisor));
         int[] least = {50, 100, 150, 150};
         for (int i = 0; i < least.length; i++) {
             long pause = (times.get(i + 1) - times.get(i)) / 1_000_000;
             int at = i;
-            // A rehearsal delays work for at most 100 ms after a timer, here twice; threads for as long as the machine likes.
+            // A rehearsal delays work for at most 100 ms after a timer, here twice; threads for as long as the machine
+            // likes.
             assertTrue(
                     pause >= least[i] && (!stage.isRehearsal() || pause < least[i] + 250),
                     () -> "pause " + at + " of " + pause + " ms");
@@ -139,7 +141,8 @@ class BackoffSupervisorSpec {
         Journal journal = new Journal();
         List<Long> times = Collections.synchronizedList(new ArrayList<>());
         Props props = BackoffSupervisor.props(
-                BackoffOpts.onStop(timed(stage, journal, times).props(), "child", LONG, LONG, 1).withManualReset());
+                BackoffOpts.onStop(timed(stage, journal, times).props(), "child", LONG, LONG, 1)
+                        .withManualReset());
         ActorRef supervisor = supervisor(stage, journal, props);
         for (int i = 0; i < 10; i++) {
             int made = i + 1;
@@ -161,13 +164,15 @@ class BackoffSupervisorSpec {
         stage.expectFailures();
         Journal journal = new Journal();
         ActorRef stopped = supervisor(
-                stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c").quiet())));
+                stage,
+                journal,
+                BackoffSupervisor.props(onFailure(Puppet.role(journal, "c").quiet())));
         tell(stopped, STOP);
         stage.expect(journal, "parent supervisor has ended");
 
-        ActorRef killed = stage.actorOf(BackoffSupervisor.props(onFailure(
-                        Puppet.role(journal, "k").quiet())
-                .withSupervisorStrategy(new OneForOneStrategy(cause -> SupervisorStrategy.stop()))));
+        ActorRef killed = stage.actorOf(
+                BackoffSupervisor.props(onFailure(Puppet.role(journal, "k").quiet())
+                        .withSupervisorStrategy(new OneForOneStrategy(cause -> SupervisorStrategy.stop()))));
         crash(killed);
         assertStops(stage, killed);
     }
@@ -216,7 +221,9 @@ class BackoffSupervisorSpec {
         stage.expectFailures();
         Journal journal = new Journal();
         ActorRef supervisor = supervisor(
-                stage, journal, BackoffSupervisor.props(onStop(Puppet.role(journal, "c").quiet())));
+                stage,
+                journal,
+                BackoffSupervisor.props(onStop(Puppet.role(journal, "c").quiet())));
         ActorRef first = child(stage, supervisor).orElseThrow();
         crash(supervisor);
         assertSame(first, child(stage, supervisor).orElseThrow());
@@ -242,17 +249,18 @@ class BackoffSupervisorSpec {
                 BackoffSupervisor.props(onStop(Puppet.role(journal, "c")).withDefaultStoppingStrategy()));
         crash(supervisor);
         stage.await(journal, 5);
-        stage.expect(
-                journal, "c constructor 1", "c preStart 1", "c postStop 1", "c constructor 2", "c preStart 2");
+        stage.expect(journal, "c constructor 1", "c preStart 1", "c postStop 1", "c constructor 2", "c preStart 2");
         assertEquals(1, restarts(stage, supervisor));
     }
 
     @Staged
-    @DisplayName("Q03 While there is no child, a message is a dead letter RESTARTED, with its sender and the supervisor")
+    @DisplayName(
+            "Q03 While there is no child, a message is a dead letter RESTARTED, with its sender and the supervisor")
     void message_noChild_isADeadLetter(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
-        ActorRef supervisor = absent(stage, journal, slow(Puppet.role(journal, "c").quiet()));
+        ActorRef supervisor =
+                absent(stage, journal, slow(Puppet.role(journal, "c").quiet()));
         ActorRef sender = stage.actorOf(Puppet.of(journal, "s"));
         supervisor.tell("lost", sender);
         stage.await(() -> !stage.deadLetters().isEmpty());
@@ -295,17 +303,25 @@ class BackoffSupervisorSpec {
     }
 
     @Staged
-    @DisplayName("What the child tells the supervisor goes to the parent; what others tell it goes to the child with its sender")
+    @DisplayName(
+            "What the child tells the supervisor goes to the parent; what others tell it goes to the child with its sender")
     void messages_ofTheChildAndOfOthers_goOn(Stage stage) {
         Journal journal = new Journal();
         ActorRef sender = stage.actorOf(Puppet.of(journal, "s"));
         ActorRef supervisor = supervisor(
-                stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c").quiet())));
+                stage,
+                journal,
+                BackoffSupervisor.props(onFailure(Puppet.role(journal, "c").quiet())));
         supervisor.tell((Puppet.Do) self -> self.sender().tell("answer", self.self()), sender);
         stage.expect(journal, "s answer");
-        tell(supervisor, self -> self.getContext()
-                .getParent()
-                .tell((Puppet.Do) parent -> parent.write("told by " + parent.sender().path().name()), self.self()));
+        tell(
+                supervisor,
+                self -> self.getContext()
+                        .getParent()
+                        .tell(
+                                (Puppet.Do) parent -> parent.write(
+                                        "told by " + parent.sender().path().name()),
+                                self.self()));
         stage.expect(journal, "s answer", "parent told by supervisor");
     }
 
@@ -316,9 +332,12 @@ class BackoffSupervisorSpec {
         Journal journal = new Journal();
         Puppet.Role role = Puppet.role(journal, "c").quiet().preStart(self -> {
             self.write("started");
-            self.self().tell((Puppet.Do) failing -> {
-                throw new Puppet.Crash();
-            }, ActorRef.noSender());
+            self.self()
+                    .tell(
+                            (Puppet.Do) failing -> {
+                                throw new Puppet.Crash();
+                            },
+                            ActorRef.noSender());
         });
         supervisor(stage, journal, BackoffSupervisor.props(onFailure(role).withMaxNrOfRetries(2)));
         stage.await(() -> journal.has("parent supervisor has ended"));
@@ -329,7 +348,8 @@ class BackoffSupervisorSpec {
     }
 
     @Staged
-    @DisplayName("The count begins anew by the child's order, or when the child has lasted, or when the strategy's window is over")
+    @DisplayName(
+            "The count begins anew by the child's order, or when the child has lasted, or when the strategy's window is over")
     void restarts_reset_beginAnew(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -359,7 +379,8 @@ class BackoffSupervisorSpec {
     }
 
     @Staged(on = Staged.On.REHEARSAL)
-    @DisplayName("A child that does not last as long as the reset takes does not reset the count; a foreign order is unhandled")
+    @DisplayName(
+            "A child that does not last as long as the reset takes does not reset the count; a foreign order is unhandled")
     void restarts_childDoesNotLast_areKept(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -382,12 +403,13 @@ class BackoffSupervisorSpec {
     }
 
     @Staged
-    @DisplayName("onStop: after a final message the end of the child is the supervisor's; without a child it stops at once")
+    @DisplayName(
+            "onStop: after a final message the end of the child is the supervisor's; without a child it stops at once")
     void finalStopMessage_told_endsTheSupervisor(Stage stage) {
         Journal journal = new Journal();
         Puppet.Role role = Puppet.role(journal, "c").quiet();
-        ActorRef running = supervisor(
-                stage, journal, BackoffSupervisor.props(onStop(role).withFinalStopMessage("final"::equals)));
+        ActorRef running =
+                supervisor(stage, journal, BackoffSupervisor.props(onStop(role).withFinalStopMessage("final"::equals)));
         running.tell("final", ActorRef.noSender());
         stage.expect(journal, "c final");
         tell(running, STOP);
@@ -408,8 +430,7 @@ class BackoffSupervisorSpec {
     void supervisor_stops_childTooOrNone(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
-        ActorRef supervisor =
-                supervisor(stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c"))));
+        ActorRef supervisor = supervisor(stage, journal, BackoffSupervisor.props(onFailure(Puppet.role(journal, "c"))));
         supervisor.tell(PoisonPill.getInstance(), ActorRef.noSender());
         stage.expect(journal, "c constructor 1", "c preStart 1", "c postStop 1", "parent supervisor has ended");
         Journal none = new Journal();

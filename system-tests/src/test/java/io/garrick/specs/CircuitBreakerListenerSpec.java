@@ -63,7 +63,8 @@ class CircuitBreakerListenerSpec {
         Journal journal = new Journal();
         CircuitBreaker breaker = listened(
                 CircuitBreaker.create(stage.system().scheduler(), 2, SLOW, SHORT)
-                        .addOnOpenListener(() -> assertTrue(stage.system().dispatcher().runsHere())),
+                        .addOnOpenListener(
+                                () -> assertTrue(stage.system().dispatcher().runsHere())),
                 journal);
 
         breaker.callWithSyncCircuitBreaker(() -> "well");
@@ -72,8 +73,7 @@ class CircuitBreakerListenerSpec {
         stage.await(breaker::isHalfOpen);
         CompletableFuture<String> probe = new CompletableFuture<>();
         breaker.callWithCircuitBreakerCS(() -> probe);
-        assertThrows(
-                CircuitBreakerOpenException.class, () -> breaker.callWithSyncCircuitBreaker(() -> "not called"));
+        assertThrows(CircuitBreakerOpenException.class, () -> breaker.callWithSyncCircuitBreaker(() -> "not called"));
         probe.completeExceptionally(new IOException("still broken"));
         stage.await(breaker::isHalfOpen);
         breaker.callWithSyncCircuitBreaker(() -> "back");
@@ -112,7 +112,8 @@ class CircuitBreakerListenerSpec {
     @DisplayName("A listener that throws, or that the executor refuses, is logged and disturbs nobody")
     void listener_throwsOrIsRefused_isLogged(Stage stage) {
         Journal journal = new Journal();
-        CircuitBreaker breaker = new CircuitBreaker(Runnable::run, stage.system().scheduler(), 1, LONG, LONG)
+        CircuitBreaker breaker = new CircuitBreaker(
+                        Runnable::run, stage.system().scheduler(), 1, LONG, LONG)
                 .addOnOpenListener(() -> {
                     throw new IllegalStateException("listener's own");
                 })
@@ -120,8 +121,9 @@ class CircuitBreakerListenerSpec {
         failedCall(breaker);
         assertTrue(breaker.isOpen());
         stage.expect(journal, "next");
-        assertTrue(stage.errors().toString().contains("listener of a circuit breaker fails"), () ->
-                stage.errors().toString());
+        assertTrue(
+                stage.errors().toString().contains("listener of a circuit breaker fails"),
+                () -> stage.errors().toString());
 
         CircuitBreaker refusing = new CircuitBreaker(
                 task -> {
@@ -145,8 +147,7 @@ class CircuitBreakerListenerSpec {
     @DisplayName("Behaviour 21 Of many threads that call a half-open breaker at once, one makes the probe")
     void halfOpen_calledByManyThreads_onePasses(Stage stage) throws Exception {
         int threads = 8;
-        CircuitBreaker breaker =
-                CircuitBreaker.create(stage.system().scheduler(), 1, LONG, Duration.ofMillis(1));
+        CircuitBreaker breaker = CircuitBreaker.create(stage.system().scheduler(), 1, LONG, Duration.ofMillis(1));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (int round = 0; round < 200; round++) {

@@ -75,7 +75,9 @@ class CircuitBreakerSpec {
             assertInstanceOf(IOException.class, failedCall(breaker));
             failedCall(breaker);
             assertTrue(breaker.isClosed());
-            assertEquals("success resets the count", call(breaker, "success resets the count").join());
+            assertEquals(
+                    "success resets the count",
+                    call(breaker, "success resets the count").join());
         }
         failedCall(breaker);
         IllegalStateException thrown = new IllegalStateException("thrown by the call itself");
@@ -124,8 +126,7 @@ class CircuitBreakerSpec {
         Duration[] open = {
             Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(40), LONG, LONG, Duration.ofSeconds(10)
         };
-        CircuitBreaker breaker =
-                breaker(stage, 1, LONG, Duration.ofSeconds(10)).withExponentialBackoff(LONG);
+        CircuitBreaker breaker = breaker(stage, 1, LONG, Duration.ofSeconds(10)).withExponentialBackoff(LONG);
         for (int i = 0; i < open.length; i++) {
             failedCall(breaker);
             assertEquals(open[i], refused(breaker));
@@ -146,7 +147,8 @@ class CircuitBreakerSpec {
     }
 
     @Staged(on = Staged.On.REHEARSAL)
-    @DisplayName("Behaviour 21 A random factor adds at most its part, another one each time, from the system's randomness")
+    @DisplayName(
+            "Behaviour 21 A random factor adds at most its part, another one each time, from the system's randomness")
     void open_randomFactor_addsUpToItsPart(Stage stage) {
         List<Duration> delays = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -181,7 +183,8 @@ class CircuitBreakerSpec {
     }
 
     @Staged
-    @DisplayName("Behaviour 21 A probe that takes too long opens the breaker again; without a time-out it is waited for")
+    @DisplayName(
+            "Behaviour 21 A probe that takes too long opens the breaker again; without a time-out it is waited for")
     void timeout_ofTheProbe_opensAgain(Stage stage) {
         CircuitBreaker breaker = halfOpen(stage, SHORT);
         CompletableFuture<String> probe = call(breaker, new CompletableFuture<>());
@@ -265,8 +268,10 @@ class CircuitBreakerSpec {
         assertInstanceOf(TimeoutException.class, failure(slow));
         assertTrue(breaker.isClosed());
 
-        assertEquals("odd", breaker.callWithSyncCircuitBreaker(() -> "odd", (value, thrown) -> value.orElseThrow()
-                .equals("odd")));
+        assertEquals(
+                "odd",
+                breaker.callWithSyncCircuitBreaker(
+                        () -> "odd", (value, thrown) -> value.orElseThrow().equals("odd")));
         assertFalse(breaker.isClosed());
         stage.await(breaker::isHalfOpen);
         IllegalStateException undecided = new IllegalStateException("undecided");
@@ -307,7 +312,8 @@ class CircuitBreakerSpec {
         Journal journal = new Journal();
         CircuitBreaker breaker = CircuitBreaker.create(stage.system().scheduler(), 1, LONG, LONG);
         CompletableFuture<String> answer = new CompletableFuture<>();
-        call(breaker, answer).thenRun(() -> journal.add(stage.system().dispatcher().runsHere()));
+        call(breaker, answer)
+                .thenRun(() -> journal.add(stage.system().dispatcher().runsHere()));
         answer.complete("answer");
         stage.expect(journal, "true");
     }

@@ -49,8 +49,7 @@ class RetrySpec {
             if (number % 2 == 0) {
                 throw new IOException("failure " + number);
             }
-            return CompletableFuture.supplyAsync(
-                            () -> number, stage.system().dispatcher())
+            return CompletableFuture.supplyAsync(() -> number, stage.system().dispatcher())
                     .thenCompose(n -> CompletableFuture.failedFuture(new IOException("failure " + n)));
         }
 
@@ -79,8 +78,7 @@ class RetrySpec {
     void retry_failsAtFirst_givesTheFirstThatSucceeds(Stage stage) {
         Attempts attempts = new Attempts(stage, 3);
 
-        assertEquals(
-                4, value(stage, Patterns.retry(attempts, 3, stage.system().dispatcher())));
+        assertEquals(4, value(stage, Patterns.retry(attempts, 3, stage.system().dispatcher())));
         assertEquals(List.of(false, true, true, true), attempts.dispatched);
     }
 
@@ -124,8 +122,7 @@ class RetrySpec {
                 6,
                 value(
                         stage,
-                        Patterns.retry(
-                                attempts, 5, Duration.ofMillis(20), Duration.ofMillis(100), 1, stage.system())));
+                        Patterns.retry(attempts, 5, Duration.ofMillis(20), Duration.ofMillis(100), 1, stage.system())));
         for (int retry = 0; retry < least.length; retry++) {
             pauses.add(attempts.pauseMillis(retry));
             // A rehearsal delays timers by up to 100 ms, and a tick is 10 ms.
@@ -196,9 +193,7 @@ class RetrySpec {
         Callable<CompletionStage<Integer>> attempt = () -> CompletableFuture.completedFuture(1);
         Duration second = Duration.ofSeconds(1);
         Scheduler foreign = (Scheduler) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Scheduler.class},
-                (proxy, method, args) -> "foreign");
+                getClass().getClassLoader(), new Class<?>[] {Scheduler.class}, (proxy, method, args) -> "foreign");
 
         assertThrows(
                 IllegalArgumentException.class,
