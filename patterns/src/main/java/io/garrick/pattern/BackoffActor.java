@@ -96,7 +96,6 @@ final class BackoffActor extends AbstractActorWithTimers {
         }
         failed = child;
         child = null;
-        getTimers().cancel(Tick.RESET);
         return Directive.STOP;
     }
 

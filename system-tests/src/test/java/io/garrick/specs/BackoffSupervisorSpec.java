@@ -304,6 +304,33 @@ class BackoffSupervisorSpec {
 
     @Staged
     @DisplayName(
+            "From the decision on there is no child, though it has not ended yet; what it says at its end goes to the parent")
+    void message_childIsEnding_isAnsweredAndItsOwnGoesOn(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef sender = stage.actorOf(Puppet.of(journal, "s"));
+        ActorRef[] supervisor = new ActorRef[1];
+        Puppet.Role role = Puppet.role(journal, "c")
+                .quiet()
+                .postStop(self -> self.getContext().getParent().tell("bye", self.self()));
+        supervisor[0] = supervisor(
+                stage,
+                journal,
+                BackoffSupervisor.props(slow(role)
+                        .withReplyWhileStopped("come back later")
+                        .withSupervisorStrategy(new OneForOneStrategy(cause -> {
+                            supervisor[0].tell("question", sender);
+                            return SupervisorStrategy.restart();
+                        }))));
+        crash(supervisor[0]);
+        stage.await(journal, 2);
+        assertEquals(
+                List.of("parent bye", "s come back later"),
+                journal.lines().stream().sorted().toList());
+    }
+
+    @Staged
+    @DisplayName(
             "What the child tells the supervisor goes to the parent; what others tell it goes to the child with its sender")
     void messages_ofTheChildAndOfOthers_goOn(Stage stage) {
         Journal journal = new Journal();
@@ -400,6 +427,22 @@ class BackoffSupervisorSpec {
         supervisor.tell(BackoffSupervisor.reset(), ActorRef.noSender());
         assertEquals(3, restarts(stage, supervisor));
         assertEquals(1, stage.warnings().size(), () -> stage.warnings().toString());
+    }
+
+    @Staged(on = Staged.On.REHEARSAL)
+    @DisplayName("The time that a child has to last is not over while it is not there")
+    void restarts_resetIsDueWhileThereIsNoChild_areKept(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef supervisor = supervisor(
+                stage,
+                journal,
+                BackoffSupervisor.props(
+                        BackoffOpts.onStop(Puppet.of(journal, "c"), "child", LONG, LONG.multipliedBy(2), 0)));
+        stage.pass(LONG.minusMillis(500));
+        tell(supervisor, STOP);
+        stage.pass(LONG.dividedBy(2));
+        assertEquals(1, restarts(stage, supervisor));
+        assertEquals(Optional.empty(), child(stage, supervisor));
     }
 
     @Staged
