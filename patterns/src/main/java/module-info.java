@@ -1,5 +1,5 @@
 /**
- * What can be written on the public API alone: ask, pipe, graceful stop.
+ * What can be written on the public API alone: ask, pipe, retry, graceful stop, circuit breaker, supervision with back-off.
  */
 module io.garrick.patterns {
     requires transitive io.garrick.runtime;

@@ -88,10 +88,20 @@ class AskFuture extends ReplyFuture<Object> {
 
     @Override
     public final boolean complete(Object answer) {
+        return completeBy(answer);
+    }
+
+    /** Reads the answer; whether it was the first. */
+    boolean completeBy(Object answer) {
         if (answer instanceof Status.Failure failure) {
             return completeExceptionally(failure.cause());
         }
-        return super.complete(answer instanceof Status.Success success ? success.status() : answer);
+        return completeWith(answer instanceof Status.Success success ? success.status() : answer);
+    }
+
+    /** Completes with the value itself. */
+    final boolean completeWith(Object value) {
+        return super.complete(value);
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Scheduler;
+import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /** Between actors and stages. All methods may be called from any thread. */
 public final class Patterns {
@@ -54,6 +56,21 @@ public final class Patterns {
             ActorRef actor, Function<ActorRef, Object> messageFactory, Duration timeout) {
         Objects.requireNonNull(messageFactory, "messageFactory");
         return new AskFuture(actor, timeout).sendMade(messageFactory);
+    }
+
+    /**
+     * As {@link #ask(ActorRef, Object, Duration)}, for protocols whose answers are a {@link StatusReply}: a success gives its value, an error fails the stage with the very
+     * exception (an {@link StatusReply.ErrorMessage} where it is a text).
+     *
+     * @param actor whom to ask
+     * @param message what to ask
+     * @param timeout how long to wait; positive
+     * @return the value; fails with {@link IllegalArgumentException} when the answer is no {@link StatusReply}
+     * @throws IllegalArgumentException when the time-out is zero or negative
+     * @throws io.garrick.actor.InvalidMessageException when the message is null
+     */
+    public static CompletionStage<Object> askWithStatus(ActorRef actor, Object message, Duration timeout) {
+        return new StatusAskFuture(actor, timeout).send(message);
     }
 
     /**
@@ -128,6 +145,114 @@ public final class Patterns {
     public static <T> CompletionStage<T> after(
             Duration delay, Scheduler scheduler, Executor executor, Callable<? extends CompletionStage<T>> callable) {
         return DelayedCall.start(delay, scheduler, executor, callable);
+    }
+
+    /**
+     * Asks for a stage, and when it fails for another one at once, until one succeeds or the attempts are used up. The first is asked for in the calling thread, later
+     * ones on the executor, one after the other; so what is called must not rely on the state of an actor.
+     *
+     * <p>An attempt fails when its stage does, and when the call throws. What {@linkplain io.garrick.supervision.SupervisorStrategy#isFatal concerns the whole JVM} is not
+     * tried again. When the result is cancelled, the attempt under way is the last.
+     *
+     * @param attempt what to call
+     * @param attempts how often to try again after the first time: 0 or more
+     * @param executor what calls again; dependents of the result that are registered without an executor run there too
+     * @param <T> what the stage gives
+     * @return completes as the first attempt that succeeds does, or fails as the last one did; also when the executor refuses the next, which is suppressed in the failure then
+     * @throws IllegalArgumentException when the attempts are negative
+     */
+    public static <T> CompletionStage<T> retry(
+            Callable<? extends CompletionStage<T>> attempt, int attempts, Executor executor) {
+        return RetriedCall.start(attempt, attempts, executor);
+    }
+
+    /**
+     * As {@link #retry(Callable, int, Duration, Scheduler, Executor)}, with the scheduler and the default dispatcher of a system.
+     *
+     * @param attempt what to call
+     * @param attempts how often to try again after the first time: 0 or more
+     * @param delay how long to wait from a failure to the next attempt
+     * @param system whose scheduler counts and whose default dispatcher calls
+     * @param <T> what the stage gives
+     * @return completes as the first attempt that succeeds does, or fails as the last one did
+     * @throws IllegalArgumentException when the attempts are negative
+     */
+    public static <T> CompletionStage<T> retry(
+            Callable<? extends CompletionStage<T>> attempt, int attempts, Duration delay, ActorSystem system) {
+        return retry(attempt, attempts, delay, system.scheduler(), system.dispatcher());
+    }
+
+    /**
+     * As {@link #retry(Callable, int, Executor)}, with a pause before each retry.
+     *
+     * @param attempt what to call
+     * @param attempts how often to try again after the first time: 0 or more
+     * @param delay how long to wait from a failure to the next attempt
+     * @param scheduler what counts
+     * @param executor what calls again; dependents of the result that are registered without an executor run there too
+     * @param <T> what the stage gives
+     * @return completes as the first attempt that succeeds does, or fails as the last one did; never, when the system ends in a pause
+     * @throws IllegalArgumentException when the attempts are negative
+     */
+    public static <T> CompletionStage<T> retry(
+            Callable<? extends CompletionStage<T>> attempt,
+            int attempts,
+            Duration delay,
+            Scheduler scheduler,
+            Executor executor) {
+        Objects.requireNonNull(delay, "delay");
+        return RetriedCall.start(attempt, attempts, retry -> delay, scheduler, executor);
+    }
+
+    /**
+     * As {@link #retry(Callable, int, Duration, Duration, double, Scheduler, Executor)}, with the scheduler and the default dispatcher of a system.
+     *
+     * @param attempt what to call
+     * @param attempts how often to try again after the first time: 0 or more
+     * @param minBackoff the pause before the first retry; positive
+     * @param maxBackoff where doubling ends; not less than {@code minBackoff}
+     * @param randomFactor how much of the pause is added at most, by chance: 0 to 1
+     * @param system whose scheduler counts and whose default dispatcher calls
+     * @param <T> what the stage gives
+     * @return completes as the first attempt that succeeds does, or fails as the last one did
+     * @throws IllegalArgumentException when a number is out of its range
+     */
+    public static <T> CompletionStage<T> retry(
+            Callable<? extends CompletionStage<T>> attempt,
+            int attempts,
+            Duration minBackoff,
+            Duration maxBackoff,
+            double randomFactor,
+            ActorSystem system) {
+        return retry(attempt, attempts, minBackoff, maxBackoff, randomFactor, system.scheduler(), system.dispatcher());
+    }
+
+    /**
+     * As {@link #retry(Callable, int, Executor)}, with a pause before each retry that doubles from one to the next: min(max, min·2^k)·(1+randomFactor·r), k from 0, r from the
+     * system's randomness and less than 1. In Akka the first pause is already twice the least one.
+     *
+     * @param attempt what to call
+     * @param attempts how often to try again after the first time: 0 or more
+     * @param minBackoff the pause before the first retry; positive
+     * @param maxBackoff where doubling ends; not less than {@code minBackoff}
+     * @param randomFactor how much of the pause is added at most, by chance: 0 to 1
+     * @param scheduler what counts: that of a system of this runtime, which gives the random numbers
+     * @param executor what calls again; dependents of the result that are registered without an executor run there too
+     * @param <T> what the stage gives
+     * @return completes as the first attempt that succeeds does, or fails as the last one did; never, when the system ends in a pause
+     * @throws IllegalArgumentException when a number is out of its range
+     */
+    public static <T> CompletionStage<T> retry(
+            Callable<? extends CompletionStage<T>> attempt,
+            int attempts,
+            Duration minBackoff,
+            Duration maxBackoff,
+            double randomFactor,
+            Scheduler scheduler,
+            Executor executor) {
+        BackoffDelay delay = BackoffDelay.of(minBackoff, maxBackoff, randomFactor);
+        RandomGenerator random = SystemServices.of(scheduler).random();
+        return RetriedCall.start(attempt, attempts, retry -> delay.nth(retry, random), scheduler, executor);
     }
 
     /**

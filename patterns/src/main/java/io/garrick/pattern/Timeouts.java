@@ -5,6 +5,8 @@ import java.time.Duration;
 /** Time-outs of the API as nanoseconds. */
 final class Timeouts {
 
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private Timeouts() {}
 
     /** Checks; what does not fit into a long counts as its largest value, 292 years. */
@@ -12,6 +14,14 @@ final class Timeouts {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must be positive: timeout=" + timeout);
         }
-        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
+        return nanos(timeout);
+    }
+
+    /** As nanoseconds; less than zero counts as zero, and what does not fit into a long as its largest value. */
+    static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Patterns of use: asking an actor and getting a stage, sending a stage's result to an actor, stopping gracefully. Called from any thread.
+ * Patterns of use: asking an actor and getting a stage, sending a stage's result to an actor, stopping gracefully; and for what fails: trying again, a circuit breaker, a supervisor
+ * that waits longer each time. Called from any thread; listeners and dependents run on the executor that was given.
  */
 @NullMarked
 package io.garrick.pattern;

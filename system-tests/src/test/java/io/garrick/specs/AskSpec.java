@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Done;
 import io.garrick.actor.InvalidMessageException;
 import io.garrick.actor.Status;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.pattern.AskTimeoutException;
 import io.garrick.pattern.Patterns;
+import io.garrick.pattern.StatusReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,36 @@ class AskSpec {
         assertEquals("well", success.join());
         assertFalse(plain.isCancelled());
         assertFalse(failed.isCancelled());
+    }
+
+    @Staged
+    @DisplayName(
+            "A01 askWithStatus gives the value of a success, and fails with the error itself, else with what the answer was")
+    void askWithStatus_answered_isAsTheStatusSays(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Puppet.of(journal, "a"));
+        IllegalStateException broken = new IllegalStateException("broken");
+        List<CompletableFuture<Object>> asks = new ArrayList<>();
+        for (Object answer : List.of(
+                StatusReply.success(new Status.Failure(broken)),
+                StatusReply.ack(),
+                StatusReply.error(broken),
+                StatusReply.error("no seat"),
+                new Status.Failure(broken),
+                "no status")) {
+            asks.add(Patterns.askWithStatus(actor, answer(answer), LONG).toCompletableFuture());
+        }
+        stage.await(() -> asks.stream().allMatch(CompletableFuture::isDone));
+        assertEquals(new Status.Failure(broken), asks.get(0).join());
+        assertSame(Done.getInstance(), asks.get(1).join());
+        assertSame(broken, failure(stage, asks.get(2)));
+        assertEquals(new StatusReply.ErrorMessage("no seat"), failure(stage, asks.get(3)));
+        assertSame(broken, failure(stage, asks.get(4)));
+        IllegalArgumentException wrong = assertInstanceOf(IllegalArgumentException.class, failure(stage, asks.get(5)));
+        assertEquals("answer is no StatusReply: target=" + actor + " answerClass=java.lang.String", wrong.getMessage());
+        assertInstanceOf(
+                AskTimeoutException.class,
+                failure(stage, Patterns.askWithStatus(actor, "nothing", SHORT).toCompletableFuture()));
     }
 
     @Staged

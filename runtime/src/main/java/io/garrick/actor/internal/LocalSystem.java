@@ -115,7 +115,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.fatalErrors = new FatalErrors(this);
         this.extensions = new Extensions(this);
         this.classLoader = settings.classLoader();
-        this.scheduler = new WheelScheduler(platform.timers(), platform.clock(), propagation);
+        this.scheduler = new WheelScheduler(this, platform.timers(), platform.clock(), propagation);
         this.termination = new Termination(this, platform);
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
@@ -411,7 +411,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return platform.timers();
     }
 
-    RandomGenerator random() {
+    @Override
+    public RandomGenerator random() {
         return random;
     }
 

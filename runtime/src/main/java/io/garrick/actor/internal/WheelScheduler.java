@@ -1,9 +1,11 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Cancellable;
 import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.Scheduler;
+import io.garrick.actor.spi.SystemBound;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.TimerWheel;
 import java.time.Duration;
@@ -12,18 +14,25 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The scheduler of a system: each call is one entry of the wheel. Any thread. */
-final class WheelScheduler implements Scheduler {
+final class WheelScheduler implements Scheduler, SystemBound {
 
+    private final ActorSystem system;
     private final TimerWheel wheel;
     private final Clock clock;
 
     @Nullable
     private final ContextPropagation propagation;
 
-    WheelScheduler(TimerWheel wheel, Clock clock, @Nullable ContextPropagation propagation) {
+    WheelScheduler(ActorSystem system, TimerWheel wheel, Clock clock, @Nullable ContextPropagation propagation) {
+        this.system = system;
         this.wheel = wheel;
         this.clock = clock;
         this.propagation = propagation;
+    }
+
+    @Override
+    public ActorSystem system() {
+        return system;
     }
 
     @Override

@@ -2,11 +2,11 @@ package io.garrick.actor.spi;
 
 import io.garrick.actor.ActorSystem;
 
-/** A ref that knows its system: every ref that the runtime itself makes. */
+/** What knows its system: every ref that the runtime itself makes, and a system's scheduler. */
 public interface SystemBound {
 
     /**
-     * The system that the ref was obtained from.
+     * The system that this was obtained from.
      *
      * @return the system
      */

@@ -7,6 +7,7 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Props;
+import io.garrick.actor.Scheduler;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.TimerWheel;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -51,6 +53,21 @@ public interface SystemServices {
     }
 
     /**
+     * The services of the system that a scheduler belongs to; for what is given a scheduler and needs a clock or random numbers, too.
+     *
+     * @param scheduler the scheduler of a system of this runtime
+     * @return the services of its system
+     * @throws IllegalArgumentException when the scheduler is of a foreign implementation
+     */
+    static SystemServices of(Scheduler scheduler) {
+        if (scheduler instanceof SystemBound) {
+            return of(((SystemBound) scheduler).system());
+        }
+        throw new IllegalArgumentException("scheduler is not one of this runtime, use system.scheduler(): scheduler="
+                + scheduler + " class=" + scheduler.getClass().getName());
+    }
+
+    /**
      * The system behind these services.
      *
      * @return the system
@@ -70,6 +87,13 @@ public interface SystemServices {
      * @return the clock
      */
     Clock clock();
+
+    /**
+     * The system's randomness: a rehearsal's seed decides it.
+     *
+     * @return the one generator of the system; any thread may use it
+     */
+    RandomGenerator random();
 
     /**
      * The system's timers.

@@ -47,7 +47,21 @@ class WheelSchedulerTest {
     private final ManualTimerWheel wheel = new ManualTimerWheel(TICK, now, thrown -> {
         throw new AssertionError(thrown);
     });
-    private final WheelScheduler scheduler = new WheelScheduler(wheel, clock, null);
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final ActorRef nobody = new RecordingRef("nobody");
+    private final ActorSystem system = (ActorSystem) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ActorSystem.class, SystemServices.class},
+            (proxy, method, args) -> switch (method.getName()) {
+                case "system" -> proxy;
+                case "deadLetters" -> nobody;
+                case "deadLetter" -> {
+                    letters.add((DeadLetter) args[0]);
+                    yield null;
+                }
+                default -> throw new UnsupportedOperationException(method.getName());
+            });
+    private final WheelScheduler scheduler = new WheelScheduler(system, wheel, clock, null);
     private final Deque<Runnable> handedOver = new ArrayDeque<>();
     private final RecordingRef receiver = new TimedRef();
     private final List<Long> times = new ArrayList<>();
@@ -281,20 +295,6 @@ class WheelSchedulerTest {
     @Test
     @DisplayName("Q03 a message that a full mailbox refuses is a dead letter, and a periodic one goes on")
     void message_mailboxFull_isADeadLetter() {
-        List<DeadLetter> letters = new ArrayList<>();
-        ActorRef nobody = new RecordingRef("nobody");
-        ActorSystem system = (ActorSystem) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {ActorSystem.class, SystemServices.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "system" -> proxy;
-                    case "deadLetters" -> nobody;
-                    case "deadLetter" -> {
-                        letters.add((DeadLetter) args[0]);
-                        yield null;
-                    }
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
         RecordingRef full = new RecordingRef("full") {
             @Override
             public void tell(Object message, @Nullable ActorRef sender) {
