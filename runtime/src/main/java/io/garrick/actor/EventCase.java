@@ -66,7 +66,8 @@ final class EventCase<S, D> {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static <D> FI.@Nullable TypedPredicate2<Object, D> untypedPredicate(FI.@Nullable TypedPredicate2<?, ?> predicate) {
+    private static <D> FI.@Nullable TypedPredicate2<Object, D> untypedPredicate(
+            FI.@Nullable TypedPredicate2<?, ?> predicate) {
         return (FI.TypedPredicate2<Object, D>) predicate;
     }
 }

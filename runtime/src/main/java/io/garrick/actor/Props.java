@@ -227,7 +227,8 @@ public final class Props {
 
     @Override
     public int hashCode() {
-        return (actorClass.getName().hashCode() * 31 + dispatcher().hashCode()) * 31 + mailbox().hashCode();
+        return (actorClass.getName().hashCode() * 31 + dispatcher().hashCode()) * 31
+                + mailbox().hashCode();
     }
 
     @Override

@@ -256,7 +256,9 @@ class PropsTest {
         MailboxType type = Mailboxes.unbounded();
         Props typed = plain.withMailbox(type);
         assertSame(type, typed.withDeploy(new Deploy("/x")).mailboxType().orElseThrow());
-        assertEquals(Optional.empty(), typed.withDeploy(new Deploy().withMailbox("m")).mailboxType());
+        assertEquals(
+                Optional.empty(),
+                typed.withDeploy(new Deploy().withMailbox("m")).mailboxType());
     }
 
     @Test

@@ -95,9 +95,9 @@ class FSMSpec {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
             three(self);
-            self.onTransition(self.matchState(
-                            Is.A, Is.B, () -> self.write(self.stateData() + " becomes " + self.nextStateData()))
-                    .state(null, Is.B, (from, to) -> self.write("into B from " + from)));
+            self.onTransition(
+                    self.matchState(Is.A, Is.B, () -> self.write(self.stateData() + " becomes " + self.nextStateData()))
+                            .state(null, Is.B, (from, to) -> self.write("into B from " + from)));
             self.initialize();
         }));
         tellAll(actor, "x", "y", Is.B, Is.B);
@@ -117,7 +117,8 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm: the first case wins that matches event, data and condition, over all calls of when for the state")
+    @DisplayName(
+            "fsm: the first case wins that matches event, data and condition, over all calls of when for the state")
     void cases_severalMatch_firstHandles(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -136,14 +137,16 @@ class FSMSpec {
                                 self.write("equal with " + data);
                                 return self.stay();
                             }));
-            self.when(Is.A, self.matchEvent((event, data) -> event.equals(2), (event, data) -> {
-                        self.write("predicate");
-                        return self.stay();
-                    })
-                    .anyEvent((event, data) -> {
-                        self.write("any " + event);
-                        return self.stay();
-                    }));
+            self.when(
+                    Is.A,
+                    self.matchEvent((event, data) -> event.equals(2), (event, data) -> {
+                                self.write("predicate");
+                                return self.stay();
+                            })
+                            .anyEvent((event, data) -> {
+                                self.write("any " + event);
+                                return self.stay();
+                            }));
         }));
         tellAll(actor, "no", "equal", "yes", 1, 2, 3, 4L);
         stage.expect(journal, "condition", "equal with data", "any yes", "listed 1", "predicate", "any 3", "listed 4");
@@ -186,7 +189,8 @@ class FSMSpec {
     // ---------------------------------------------------------------- time
 
     @Staged
-    @DisplayName("fsm: a state's time-out is an event when nothing has come for so long; it belongs to the state that was entered")
+    @DisplayName(
+            "fsm: a state's time-out is an event when nothing has come for so long; it belongs to the state that was entered")
     void stateTimeout_nothingComes_isAnEvent(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -232,7 +236,8 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm T02: a tick that is queued when its timer is cancelled, or the state's time-out when an event comes first, is discarded")
+    @DisplayName(
+            "fsm T02: a tick that is queued when its timer is cancelled, or the state's time-out when an event comes first, is discarded")
     void ticks_queuedThenCancelled_areDiscarded(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, FSMSpec::three));
@@ -291,7 +296,8 @@ class FSMSpec {
     // ---------------------------------------------------------------- others
 
     @Staged
-    @DisplayName("fsm: a subscriber hears where the machine stands, then each transition after onTransition, until it unsubscribes")
+    @DisplayName(
+            "fsm: a subscriber hears where the machine stands, then each transition after onTransition, until it unsubscribes")
     void subscriber_hearsOfTransitions(Stage stage) {
         Journal journal = new Journal();
         ActorRef subscriber = stage.actorOf(Puppet.role(journal, "s")
@@ -366,7 +372,8 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm S03 T02: a restart begins anew: first state, no timers, no time-out, no subscribers; the old instance ends with Shutdown")
+    @DisplayName(
+            "fsm S03 T02: a restart begins anew: first state, no timers, no time-out, no subscribers; the old instance ends with Shutdown")
     void restart_beginsAnew(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -390,7 +397,8 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm S05: an event whose handling failed leaves a resumed machine where it was, and its time-out goes on")
+    @DisplayName(
+            "fsm S05: an event whose handling failed leaves a resumed machine where it was, and its time-out goes on")
     void resume_afterAFailure_staysWithItsTimeout(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -408,7 +416,8 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm: what is wrong with a machine is said: no first state, no such state, a handler that leads nowhere, nextStateData out of place")
+    @DisplayName(
+            "fsm: what is wrong with a machine is said: no first state, no such state, a handler that leads nowhere, nextStateData out of place")
     void mistakes_areNamed(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();

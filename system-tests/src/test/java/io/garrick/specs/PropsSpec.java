@@ -283,7 +283,8 @@ class PropsSpec {
     private record Elsewhere() implements Scope {}
 
     @Staged
-    @DisplayName("Q04 What props say by a Deploy holds, unless the configuration says something about the path; another process is out of reach")
+    @DisplayName(
+            "Q04 What props say by a Deploy holds, unless the configuration says something about the path; another process is out of reach")
     void deploy_inProps_holdsBehindTheConfiguration(Stage stage) {
         stage.settings(settings -> settings.withDispatcher(
                         DispatcherSettings.of("configured").withKind(DispatcherSettings.Kind.PINNED))
@@ -301,8 +302,7 @@ class PropsSpec {
         assertTrue(journal.has("p a on configured"), journal::toString);
         assertTrue(journal.has("p b on pinned"), journal::toString);
         Props remote = props.withDeploy(new Deploy(new Elsewhere()));
-        ConfigurationException refused =
-                assertThrows(ConfigurationException.class, () -> stage.actorOf(remote, "c"));
+        ConfigurationException refused = assertThrows(ConfigurationException.class, () -> stage.actorOf(remote, "c"));
         assertTrue(refused.getMessage().contains("scope=Elsewhere[]"), refused::getMessage);
         stage.actorOf(props, "c");
         stage.await(journal, 3);
