@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, D>, FSMCases<S, D> {
 
-    private final StateMachine<S, D> machine = new StateMachine<>(getContext());
+    /** Made at the first use, which is in a subclass's constructor. */
+    @Nullable
+    private StateMachine<S, D> machine;
 
     /** Made at the first use; whoever makes a second one makes the same. */
     @Nullable
@@ -54,12 +56,12 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
 
         @Override
         public void apply(Object message) throws Exception {
-            machine.receive(AbstractFSM.this, message);
+            machine().receive(AbstractFSM.this, message);
         }
 
         @Override
         public Stream<Class<?>> matched() {
-            return machine.matched();
+            return machine().matched();
         }
     }
 
@@ -72,7 +74,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param stateData what it holds then
      */
     public final void startWith(S stateName, D stateData) {
-        machine.startWith(State.to(stateName, stateData));
+        machine().startWith(State.to(stateName, stateData));
     }
 
     /**
@@ -83,7 +85,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param timeout in place of the state's own, until the first event
      */
     public final void startWith(S stateName, D stateData, Duration timeout) {
-        machine.startWith(State.to(stateName, stateData).forMax(timeout));
+        machine().startWith(State.to(stateName, stateData).forMax(timeout));
     }
 
     /**
@@ -93,7 +95,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param stateFunctionBuilder the cases
      */
     public final void when(S stateName, FSMStateFunctionBuilder<S, D> stateFunctionBuilder) {
-        machine.when(stateName, null, stateFunctionBuilder.cases());
+        machine().when(stateName, null, stateFunctionBuilder.cases());
     }
 
     /**
@@ -105,7 +107,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      */
     public final void when(
             S stateName, @Nullable Duration stateTimeout, FSMStateFunctionBuilder<S, D> stateFunctionBuilder) {
-        machine.when(stateName, stateTimeout, stateFunctionBuilder.cases());
+        machine().when(stateName, stateTimeout, stateFunctionBuilder.cases());
     }
 
     /**
@@ -114,7 +116,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param stateFunctionBuilder the cases
      */
     public final void whenUnhandled(FSMStateFunctionBuilder<S, D> stateFunctionBuilder) {
-        machine.otherwise(stateFunctionBuilder.cases());
+        machine().otherwise(stateFunctionBuilder.cases());
     }
 
     /**
@@ -123,7 +125,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param transitionHandlerBuilder the cases
      */
     public final void onTransition(FSMTransitionHandlerBuilder<S> transitionHandlerBuilder) {
-        machine.onTransition(transitionHandlerBuilder.build());
+        machine().onTransition(transitionHandlerBuilder.build());
     }
 
     /**
@@ -132,7 +134,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param transitionHandler gets the state that is left and the one that is entered
      */
     public final void onTransition(FI.UnitApply2<S, S> transitionHandler) {
-        machine.onTransition(transitionHandler);
+        machine().onTransition(transitionHandler);
     }
 
     /**
@@ -141,7 +143,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param stopBuilder the cases
      */
     public final void onTermination(FSMStopBuilder<S, D> stopBuilder) {
-        machine.onTermination(stopBuilder.build());
+        machine().onTermination(stopBuilder.build());
     }
 
     /**
@@ -152,7 +154,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      */
     public final void initialize() {
         try {
-            machine.initialize();
+            machine().initialize();
         } catch (Exception thrown) {
             throw AbstractFSM.<RuntimeException>unchecked(thrown);
         }
@@ -246,12 +248,12 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
 
     @Override
     public final S stateName() {
-        return machine.current().stateName();
+        return machine().current().stateName();
     }
 
     @Override
     public final D stateData() {
-        return machine.current().stateData();
+        return machine().current().stateData();
     }
 
     /**
@@ -261,7 +263,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @throws IllegalStateException anywhere else
      */
     public final D nextStateData() {
-        return machine.next().stateData();
+        return machine().next().stateData();
     }
 
     /**
@@ -288,7 +290,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param delay how long from now; zero or negative is at once
      */
     public final void startSingleTimer(String name, Object msg, Duration delay) {
-        machine.timers().startSingleTimer(new TimerName(name), msg, delay);
+        machine().timers().startSingleTimer(new TimerName(name), msg, delay);
     }
 
     /**
@@ -300,7 +302,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @throws IllegalArgumentException when the delay is zero or negative
      */
     public final void startTimerWithFixedDelay(String name, Object msg, Duration delay) {
-        machine.timers().startTimerWithFixedDelay(new TimerName(name), msg, delay);
+        machine().timers().startTimerWithFixedDelay(new TimerName(name), msg, delay);
     }
 
     /**
@@ -312,7 +314,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @throws IllegalArgumentException when the interval is zero or negative
      */
     public final void startTimerAtFixedRate(String name, Object msg, Duration interval) {
-        machine.timers().startTimerAtFixedRate(new TimerName(name), msg, interval);
+        machine().timers().startTimerAtFixedRate(new TimerName(name), msg, interval);
     }
 
     /**
@@ -352,7 +354,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @param name what the timer was called; one that there is not is ignored
      */
     public final void cancelTimer(String name) {
-        machine.timers().cancel(new TimerName(name));
+        machine().timers().cancel(new TimerName(name));
     }
 
     /**
@@ -362,7 +364,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @return whether there is one
      */
     public final boolean isTimerActive(String name) {
-        return machine.timers().isTimerActive(new TimerName(name));
+        return machine().timers().isTimerActive(new TimerName(name));
     }
 
     /**
@@ -371,7 +373,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      * @return whether there is one
      */
     public final boolean isStateTimerActive() {
-        return machine.isTimeoutActive();
+        return machine().isTimeoutActive();
     }
 
     // ---------------------------------------------------------------- the actor
@@ -388,7 +390,7 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
      */
     @Override
     public void postStop() throws Exception {
-        machine.shutdown(this);
+        machine().shutdown(this);
     }
 
     /**
@@ -405,6 +407,15 @@ public abstract class AbstractFSM<S, D> extends AbstractActor implements FSM<S, 
                 log().error("fsm ends with a failure: state={} cause={}", stateName(), cause);
             }
         }
+    }
+
+    private StateMachine<S, D> machine() {
+        StateMachine<S, D> made = machine;
+        if (made == null) {
+            made = new StateMachine<>(getContext());
+            machine = made;
+        }
+        return made;
     }
 
     /** An event is about to be handled. */
