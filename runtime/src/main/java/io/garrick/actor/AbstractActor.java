@@ -299,7 +299,7 @@ public abstract class AbstractActor {
          */
         public List<Class<?>> matchedClasses() {
             return Stream.of(cases)
-                    .<Class<?>>map(ReceiveCase::matched)
+                    .<Class<?>>flatMap(ReceiveCase::matched)
                     .distinct()
                     .toList();
         }

@@ -133,6 +133,27 @@ public final class FI {
         void apply(I1 i1, I2 i2) throws Exception;
     }
 
+    /**
+     * Something to do with three values.
+     *
+     * @param <I1> what it takes first
+     * @param <I2> what it takes second
+     * @param <I3> what it takes third
+     */
+    @FunctionalInterface
+    public interface UnitApply3<I1, I2, I3> {
+
+        /**
+         * Does it.
+         *
+         * @param i1 the first argument
+         * @param i2 the second argument
+         * @param i3 the third argument
+         * @throws Exception when it fails
+         */
+        void apply(I1 i1, I2 i2, I3 i3) throws Exception;
+    }
+
     /** Something to do with nothing but what it has captured. */
     @FunctionalInterface
     public interface UnitApplyVoid {

@@ -14,34 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Props {
 
+    private static final Deploy NOTHING_SAID = new Deploy();
+
     private static final Props EMPTY = create(EmptyActor.class, EmptyActor::new);
 
     private final Class<?> actorClass;
     private final Creator<?> creator;
 
-    private final String dispatcher;
-    private final String mailbox;
+    private final Deploy deploy;
 
+    /** In place of the one that {@code deploy} names. */
     @Nullable
     private final MailboxType mailboxType;
 
     private final RefInterceptor.@Nullable Factory interceptor;
 
     private Props(Class<?> actorClass, Creator<?> creator) {
-        this(actorClass, creator, "", "", null, null);
+        this(actorClass, creator, NOTHING_SAID, null, null);
     }
 
     private Props(
             Class<?> actorClass,
             Creator<?> creator,
-            String dispatcher,
-            String mailbox,
+            Deploy deploy,
             @Nullable MailboxType mailboxType,
             RefInterceptor.@Nullable Factory interceptor) {
         this.actorClass = actorClass;
         this.creator = creator;
-        this.dispatcher = dispatcher;
-        this.mailbox = mailbox;
+        this.deploy = deploy;
         this.mailboxType = mailboxType;
         this.interceptor = interceptor;
     }
@@ -105,8 +105,7 @@ public final class Props {
      * @return new props
      */
     public Props withDispatcher(String dispatcherId) {
-        Objects.requireNonNull(dispatcherId, "dispatcherId");
-        return new Props(actorClass, creator, dispatcherId, mailbox, mailboxType, interceptor);
+        return new Props(actorClass, creator, deploy.withDispatcher(dispatcherId), mailboxType, interceptor);
     }
 
     /**
@@ -116,8 +115,7 @@ public final class Props {
      * @return new props
      */
     public Props withMailbox(String mailboxId) {
-        Objects.requireNonNull(mailboxId, "mailboxId");
-        return new Props(actorClass, creator, dispatcher, mailboxId, null, interceptor);
+        return new Props(actorClass, creator, deploy.withMailbox(mailboxId), null, interceptor);
     }
 
     /**
@@ -128,7 +126,7 @@ public final class Props {
      */
     public Props withMailbox(MailboxType type) {
         Objects.requireNonNull(type, "type");
-        return new Props(actorClass, creator, dispatcher, "", type, interceptor);
+        return new Props(actorClass, creator, deploy.withMailbox(""), type, interceptor);
     }
 
     /**
@@ -139,7 +137,27 @@ public final class Props {
      */
     public Props withInterceptor(RefInterceptor.Factory factory) {
         Objects.requireNonNull(factory, "factory");
-        return new Props(actorClass, creator, dispatcher, mailbox, mailboxType, factory);
+        return new Props(actorClass, creator, deploy, mailboxType, factory);
+    }
+
+    /**
+     * The same actor at another place. What the deployment does not say stays as these props say it.
+     *
+     * @param given where it is to live and run
+     * @return new props
+     */
+    public Props withDeploy(Deploy given) {
+        MailboxType kept = given.mailbox().isEmpty() ? mailboxType : null;
+        return new Props(actorClass, creator, given.withFallback(deploy), kept, interceptor);
+    }
+
+    /**
+     * Where the actor wants to live and run.
+     *
+     * @return what the calls of {@link #withDeploy}, {@link #withDispatcher} and {@link #withMailbox(String)} come to
+     */
+    public Deploy deploy() {
+        return deploy;
     }
 
     /**
@@ -157,7 +175,7 @@ public final class Props {
      * @return the id given to {@link #withDispatcher}; empty for the default dispatcher
      */
     public String dispatcher() {
-        return dispatcher;
+        return deploy.dispatcher();
     }
 
     /**
@@ -166,7 +184,7 @@ public final class Props {
      * @return the id given to {@link #withMailbox(String)}; empty for the default mailbox, and for one that was {@linkplain #mailboxType() given by itself}
      */
     public String mailbox() {
-        return mailbox;
+        return deploy.mailbox();
     }
 
     /**
@@ -202,22 +220,22 @@ public final class Props {
         return other instanceof Props
                 && actorClass.equals(((Props) other).actorClass)
                 && creator.equals(((Props) other).creator)
-                && dispatcher.equals(((Props) other).dispatcher)
-                && mailbox.equals(((Props) other).mailbox)
+                && deploy.equals(((Props) other).deploy)
                 && Objects.equals(mailboxType, ((Props) other).mailboxType)
                 && Objects.equals(interceptor, ((Props) other).interceptor);
     }
 
     @Override
     public int hashCode() {
-        return (actorClass.getName().hashCode() * 31 + dispatcher.hashCode()) * 31 + mailbox.hashCode();
+        return (actorClass.getName().hashCode() * 31 + dispatcher().hashCode()) * 31
+                + mailbox().hashCode();
     }
 
     @Override
     public String toString() {
         return "Props[class=" + actorClass.getName()
-                + (dispatcher.isEmpty() ? "" : " dispatcher=" + dispatcher)
-                + (mailbox.isEmpty() ? "" : " mailbox=" + mailbox) + "]";
+                + (dispatcher().isEmpty() ? "" : " dispatcher=" + dispatcher())
+                + (mailbox().isEmpty() ? "" : " mailbox=" + mailbox()) + "]";
     }
 
     /** What {@link #empty()} makes. */

@@ -1,6 +1,7 @@
 package io.garrick.actor;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One case of a behaviour: a type, perhaps a condition, and the handler. 24 bytes, since every actor has its own. */
@@ -32,8 +33,11 @@ final class ReceiveCase {
     }
 
     /** What reports name. */
-    Class<?> matched() {
-        return predicate instanceof EqualTo ? ((EqualTo) predicate).value.getClass() : type;
+    Stream<Class<?>> matched() {
+        if (handler instanceof Choosing) {
+            return ((Choosing) handler).matched();
+        }
+        return Stream.of(predicate instanceof EqualTo ? ((EqualTo) predicate).value.getClass() : type);
     }
 
     /** Safe because a handler is only called with what its case has matched; {@code matchUnchecked} leaves that to its caller. */
@@ -45,6 +49,13 @@ final class ReceiveCase {
     @SuppressWarnings("unchecked") // as above
     private static FI.TypedPredicate<Object> untypedPredicate(FI.TypedPredicate<?> predicate) {
         return (FI.TypedPredicate<Object>) predicate;
+    }
+
+    /** A handler that gets every message and chooses itself: what it has a case for just now. */
+    interface Choosing extends FI.UnitApply<Object> {
+
+        /** The classes that its cases name, in their order. */
+        Stream<Class<?>> matched();
     }
 
     /** Holds for what is equal to a value and fulfils a further condition. */

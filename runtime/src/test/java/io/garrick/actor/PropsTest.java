@@ -238,6 +238,37 @@ class PropsTest {
         assertNotEquals(all, both.withInterceptor(factory));
     }
 
+    private record Elsewhere() implements Scope {}
+
+    @Test
+    @DisplayName("M10 Q04 a deployment goes before what the props have said, and leaves what it does not say")
+    void withDeploy_saysSomething_theRestStays() {
+        Props plain = Props.create(Overloaded.class);
+        Props some = plain.withDispatcher("d").withMailbox("m");
+        assertEquals(new Deploy(), plain.deploy());
+        assertEquals(new Deploy("", "d", "m", NoScopeGiven.getInstance()), some.deploy());
+        Props other = some.withDeploy(Deploy.local().withMailbox("n"));
+        assertEquals(new Deploy("", "d", "n", LocalScope.getInstance()), other.deploy());
+        assertEquals("d", other.dispatcher());
+        assertEquals("n", other.mailbox());
+        assertNotEquals(other, some.withMailbox("n"));
+        assertEquals(other, some.withMailbox("n").withDeploy(Deploy.local()));
+        MailboxType type = Mailboxes.unbounded();
+        Props typed = plain.withMailbox(type);
+        assertSame(type, typed.withDeploy(new Deploy("/x")).mailboxType().orElseThrow());
+        assertEquals(
+                Optional.empty(),
+                typed.withDeploy(new Deploy().withMailbox("m")).mailboxType());
+    }
+
+    @Test
+    void withFallback_ofDeploy_fillsWhatIsNotSaid() {
+        Deploy mine = new Deploy("/mine").withDispatcher("d");
+        Deploy other = new Deploy(new Elsewhere()).withDispatcher("e").withMailbox("m");
+        assertEquals(new Deploy("/mine", "d", "m", new Elsewhere()), mine.withFallback(other));
+        assertEquals(Deploy.local(), Deploy.local().withFallback(new Deploy(new Elsewhere())));
+    }
+
     @Test
     @DisplayName("M10 a variable number of arguments comes in a fresh array for each instance, as with new")
     void newInstance_changesItsVariableArguments_theNextDoesNotSeeThat() {

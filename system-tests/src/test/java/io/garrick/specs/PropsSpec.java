@@ -9,9 +9,14 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.AbstractActorWithTimers;
 import io.garrick.actor.AbstractLoggingActor;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ConfigurationException;
+import io.garrick.actor.Deploy;
+import io.garrick.actor.Deployment;
 import io.garrick.actor.Props;
+import io.garrick.actor.Scope;
 import io.garrick.actor.UntypedAbstractActor;
 import io.garrick.actor.UntypedAbstractActorWithStash;
+import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.supervision.Directive;
 import java.io.IOException;
 import java.time.Duration;
@@ -273,5 +278,33 @@ class PropsSpec {
         ActorRef actor = stage.actorOf(Props.create(Logging.class));
         actor.tell("a message", ActorRef.noSender());
         stage.await(() -> stage.hasLogged("got a message"));
+    }
+
+    private record Elsewhere() implements Scope {}
+
+    @Staged
+    @DisplayName(
+            "Q04 What props say by a Deploy holds, unless the configuration says something about the path; another process is out of reach")
+    void deploy_inProps_holdsBehindTheConfiguration(Stage stage) {
+        stage.settings(settings -> settings.withDispatcher(
+                        DispatcherSettings.of("configured").withKind(DispatcherSettings.Kind.PINNED))
+                .withDeployment("/a", new Deployment("configured", "")));
+        Journal journal = new Journal();
+        Props props = Puppet.role(journal, "p")
+                .quiet()
+                .preStart(self -> self.write(self.self().path().name() + " on "
+                        + self.getContext().dispatcher().id()))
+                .props()
+                .withDeploy(Deploy.local().withDispatcher("pinned"));
+        stage.actorOf(props, "a");
+        stage.actorOf(props, "b");
+        stage.await(journal, 2);
+        assertTrue(journal.has("p a on configured"), journal::toString);
+        assertTrue(journal.has("p b on pinned"), journal::toString);
+        Props remote = props.withDeploy(new Deploy(new Elsewhere()));
+        ConfigurationException refused = assertThrows(ConfigurationException.class, () -> stage.actorOf(remote, "c"));
+        assertTrue(refused.getMessage().contains("scope=Elsewhere[]"), refused::getMessage);
+        stage.actorOf(props, "c");
+        stage.await(journal, 3);
     }
 }
