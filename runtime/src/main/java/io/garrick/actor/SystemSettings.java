@@ -43,6 +43,7 @@ public final class SystemSettings implements ActorSystem.Settings {
     private int stashCapacity = -1;
     private Map<String, Integer> stashCapacities = Map.of();
     private Duration shutdownTimeout = Duration.ofSeconds(10);
+    private CoordinatedShutdownSettings coordinatedShutdown = CoordinatedShutdownSettings.defaults();
     private Duration tick = Duration.ofMillis(10);
     private boolean daemonic;
     private int deadLettersLogged = 10;
@@ -72,6 +73,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         stashCapacity = other.stashCapacity;
         stashCapacities = other.stashCapacities;
         shutdownTimeout = other.shutdownTimeout;
+        coordinatedShutdown = other.coordinatedShutdown;
         tick = other.tick;
         daemonic = other.daemonic;
         deadLettersLogged = other.deadLettersLogged;
@@ -561,6 +563,27 @@ public final class SystemSettings implements ActorSystem.Settings {
     public SystemSettings withClassLoader(ClassLoader value) {
         SystemSettings copy = new SystemSettings(this);
         copy.classLoader = Objects.requireNonNull(value, "classLoader");
+        return copy;
+    }
+
+    /**
+     * How the system is shut down.
+     *
+     * @return the settings of {@link CoordinatedShutdown}
+     */
+    public CoordinatedShutdownSettings coordinatedShutdown() {
+        return coordinatedShutdown;
+    }
+
+    /**
+     * Changes how the system is shut down.
+     *
+     * @param value phases, their order and time-outs, and what makes them run
+     * @return a copy
+     */
+    public SystemSettings withCoordinatedShutdown(CoordinatedShutdownSettings value) {
+        SystemSettings copy = new SystemSettings(this);
+        copy.coordinatedShutdown = Objects.requireNonNull(value, "coordinatedShutdown");
         return copy;
     }
 

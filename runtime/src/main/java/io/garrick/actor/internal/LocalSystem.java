@@ -68,6 +68,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Extensions extensions;
     private final ClassLoader classLoader;
     private final Termination termination;
+    private final LocalShutdown shutdown;
     private final AtomicLong lastUid;
 
     @Nullable
@@ -106,6 +107,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.classLoader = settings.classLoader();
         this.scheduler = new WheelScheduler(platform.timers(), platform.clock(), propagation);
         this.termination = new Termination(this, platform);
+        this.shutdown = new LocalShutdown(this, platform, termination);
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
         this.user = guardian(root.ref(), "user", guardianProps(settings.guardianStrategy()));
@@ -123,6 +125,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         root.start();
         user.start();
         system.start();
+        shutdown.systemStarted();
     }
 
     private ActorCell guardian(InternalRef parent, String guardianName, Props props) {
@@ -246,13 +249,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     /** A failure that nobody below took care of. */
     void failed(ActorRef guardian, Throwable cause) {
         failureLog.error("failure was escalated past the guardian, the system ends", guardian, cause);
-        termination.begin();
+        shutdown.userStops();
     }
 
     /** An actor begins to stop; with the user guardian the shutdown begins, whoever has stopped it (M14). */
     void stops(ActorCell cell) {
         if (cell == user) {
-            termination.begin();
+            shutdown.userStops();
         }
     }
 
@@ -313,6 +316,10 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public Dispatcher dispatcher(String id) {
         return dispatchers.lookup(id);
+    }
+
+    Dispatcher internalDispatcher() {
+        return dispatchers.internal();
     }
 
     @Override
@@ -546,13 +553,23 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     // ---------------------------------------------------------------- the end
 
     @Override
+    public LocalShutdown coordinatedShutdown() {
+        return shutdown;
+    }
+
+    /** Actors that keep the system from ending, a few of them. */
+    List<String> alive() {
+        return termination.alive();
+    }
+
+    @Override
     public void registerOnTermination(Runnable callback) {
         termination.register(callback);
     }
 
     @Override
     public CompletionStage<Terminated> terminate() {
-        termination.begin();
+        shutdown.terminate();
         return termination.stage();
     }
 

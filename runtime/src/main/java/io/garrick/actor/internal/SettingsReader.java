@@ -153,6 +153,11 @@ public final class SettingsReader {
                 "default",
                 "How /user supervises.",
                 (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
+        EFFECTS.put(
+                SettingsOfShutdown.SECTION,
+                (s, c, k) -> s.withCoordinatedShutdown(
+                        SettingsOfShutdown.read(s.coordinatedShutdown(), c.getConfig(k))));
+        KEYS.addAll(SettingsOfShutdown.keys());
     }
 
     /** Enters a key; one that names blocks of the user's is read by what stands before the first point. */
