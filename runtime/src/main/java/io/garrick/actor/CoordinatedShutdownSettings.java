@@ -29,8 +29,8 @@ public record CoordinatedShutdownSettings(
         boolean exitJvm,
         int exitCode) {
 
-    private static final CoordinatedShutdownSettings DEFAULTS = new CoordinatedShutdownSettings(
-            defaultPhases(), Duration.ofSeconds(5), true, true, true, false, 0);
+    private static final CoordinatedShutdownSettings DEFAULTS =
+            new CoordinatedShutdownSettings(defaultPhases(), Duration.ofSeconds(5), true, true, true, false, 0);
 
     /**
      * One phase.
@@ -216,13 +216,7 @@ public record CoordinatedShutdownSettings(
      */
     public CoordinatedShutdownSettings withRunByJvmShutdownHook(boolean value) {
         return new CoordinatedShutdownSettings(
-                phases,
-                defaultPhaseTimeout,
-                value,
-                runByActorSystemTerminate,
-                terminateActorSystem,
-                exitJvm,
-                exitCode);
+                phases, defaultPhaseTimeout, value, runByActorSystemTerminate, terminateActorSystem, exitJvm, exitCode);
     }
 
     /**

@@ -188,7 +188,8 @@ class DrainTest {
     }
 
     @Test
-    @DisplayName("M14 22. SIGTERM under load: every request that was accepted is handled before the JVM has ended, once")
+    @DisplayName(
+            "M14 22. SIGTERM under load: every request that was accepted is handled before the JVM has ended, once")
     void sigterm_underLoad_losesNothingThatWasAccepted(@TempDir Path directory) throws Exception {
         if (!ProcessHandle.current().supportsNormalTermination()) {
             return; // this system has no SIGTERM

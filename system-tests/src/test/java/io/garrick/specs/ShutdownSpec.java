@@ -77,8 +77,8 @@ class ShutdownSpec {
     }
 
     private static UnaryOperator<CoordinatedShutdownSettings> phase(String name, UnaryOperator<Phase> change) {
-        return settings -> settings.withPhase(
-                name, change.apply(settings.phases().getOrDefault(name, Phase.after())));
+        return settings ->
+                settings.withPhase(name, change.apply(settings.phases().getOrDefault(name, Phase.after())));
     }
 
     private static boolean isOver(CompletionStage<?> stage) {
@@ -94,7 +94,10 @@ class ShutdownSpec {
             "M14 22. The phases run in their order, each task once, whoever shuts down how often, and the actors stop after them")
     void phases_runByEveryone_inOrderAndOnce(Stage stage) {
         Journal journal = new Journal();
-        ActorRef actor = stage.actorOf(Puppet.role(journal, "a").quiet().postStop(self -> self.write("stops")).props());
+        ActorRef actor = stage.actorOf(Puppet.role(journal, "a")
+                .quiet()
+                .postStop(self -> self.write("stops"))
+                .props());
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
         shutdown.addTask(PhaseActorSystemTerminate(), "last", () -> done());
         shutdown.addTask(PhaseServiceStop(), "stop", asks(actor, journal, "stop"));
@@ -112,17 +115,18 @@ class ShutdownSpec {
         shutdown.runAll();
         awaitEnd(stage);
         assertEquals(Optional.of(REASON), shutdown.getShutdownReason());
-        assertEquals(
-                List.of("first", "unbind", "requests", "stop", "leave", "before", "a stops"), journal.lines());
+        assertEquals(List.of("first", "unbind", "requests", "stop", "leave", "before", "a stops"), journal.lines());
     }
 
     @Staged
     @DisplayName("M14 22. Phases of the program's own run after what they depend on, and before the actors stop")
     void phases_ofTheProgram_runAfterWhatTheyDependOn(Stage stage) {
-        change(stage, settings -> settings.withPhase("z", Phase.after())
-                .withPhase("a", Phase.after("z"))
-                .withPhase("m", Phase.after("a", PhaseServiceStop()))
-                .withPhase(PhaseClusterLeave(), Phase.after("m")));
+        change(
+                stage,
+                settings -> settings.withPhase("z", Phase.after())
+                        .withPhase("a", Phase.after("z"))
+                        .withPhase("m", Phase.after("a", PhaseServiceStop()))
+                        .withPhase(PhaseClusterLeave(), Phase.after("m")));
         Journal journal = new Journal();
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
         List<String> names = List.of(PhaseClusterLeave(), "m", "a", PhaseServiceStop(), "z");
@@ -225,7 +229,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 22. A phase that does not recover fails the run when it is not over in time; terminate() stops the actors all the same")
+    @DisplayName(
+            "M14 22. A phase that does not recover fails the run when it is not over in time; terminate() stops the actors all the same")
     void phase_doesNotRecover_failsTheRun(Stage stage) {
         change(stage, phase(PhaseServiceStop(), phase -> phase.withTimeout(SOON).withRecover(false)));
         Journal journal = new Journal();
@@ -237,7 +242,8 @@ class ShutdownSpec {
         stage.await(run::isDone);
         Throwable failure = assertThrows(CompletionException.class, run::join).getCause();
         assertInstanceOf(TimeoutException.class, failure);
-        assertTrue(failure.getMessage().contains("phase=service-stop") && failure.getMessage().contains("[hanging one]"));
+        assertTrue(failure.getMessage().contains("phase=service-stop")
+                && failure.getMessage().contains("[hanging one]"));
         tell(actor, self -> self.write("lives"));
         stage.expect(journal, "a lives");
         stage.system().terminate();
@@ -246,7 +252,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 A task that throws, and one that fails, are logged with phase and name, and the next phase follows")
+    @DisplayName(
+            "M14 A task that throws, and one that fails, are logged with phase and name, and the next phase follows")
     void task_fails_isLoggedAndTheNextPhaseFollows(Stage stage) {
         Journal journal = new Journal();
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
@@ -262,7 +269,8 @@ class ShutdownSpec {
         assertEquals(List.of("next"), journal.lines());
         List<String> errors = stage.errors();
         assertEquals(2, errors.size(), errors::toString);
-        assertTrue(errors.get(0).startsWith("shutdown task failed: phase=service-unbind task=throws"), errors::toString);
+        assertTrue(
+                errors.get(0).startsWith("shutdown task failed: phase=service-unbind task=throws"), errors::toString);
         assertTrue(errors.get(1).startsWith("shutdown task failed: phase=service-stop task=fails"), errors::toString);
         assertTrue(errors.get(0).contains("thrown") && errors.get(1).contains("failed"), errors::toString);
         awaitEnd(stage);
@@ -336,16 +344,18 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 An actor's termination is a task: it is told to stop when the phase begins, and its end ends the task")
+    @DisplayName(
+            "M14 An actor's termination is a task: it is told to stop when the phase begins, and its end ends the task")
     void actorTerminationTask_actorStops_endsTheTask(Stage stage) {
         Journal journal = new Journal();
-        ActorRef told = stage.actorOf(
-                Puppet.role(journal, "told").quiet().postStop(self -> self.write("stops")).props());
+        ActorRef told = stage.actorOf(Puppet.role(journal, "told")
+                .quiet()
+                .postStop(self -> self.write("stops"))
+                .props());
         ActorRef gone = stage.actorOf(Puppet.of(journal, "gone"));
         stage.system().stop(gone);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
-        shutdown.addActorTerminationTask(
-                PhaseServiceStop(), "told", told, Optional.of(PoisonPill.getInstance()));
+        shutdown.addActorTerminationTask(PhaseServiceStop(), "told", told, Optional.of(PoisonPill.getInstance()));
         shutdown.addActorTerminationTask(PhaseServiceStop(), "gone", gone, Optional.empty());
         shutdown.addTask(PhaseServiceUnbind(), "before", writes(journal, "before"));
         shutdown.addTask(PhaseClusterLeave(), "next", writes(journal, "next"));
@@ -375,8 +385,10 @@ class ShutdownSpec {
     void phases_userHasFailed_runAllTheSame(Stage stage) {
         stage.settings(settings -> settings.withGuardianStrategy(Stage.always(Directive.ESCALATE)));
         Journal journal = new Journal();
-        ActorRef actor = stage.actorOf(
-                Puppet.role(journal, "a").quiet().postStop(self -> self.write("stops")).props());
+        ActorRef actor = stage.actorOf(Puppet.role(journal, "a")
+                .quiet()
+                .postStop(self -> self.write("stops"))
+                .props());
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
         CompletableFuture<Done> slow = new CompletableFuture<>();
         shutdown.addTask(PhaseServiceUnbind(), "slow", () -> slow);
@@ -386,8 +398,7 @@ class ShutdownSpec {
         stage.await(() -> journal.has("a stops"));
         stage.settle();
         assertEquals(List.of("a stops"), journal.lines());
-        assertEquals(
-                Optional.of(CoordinatedShutdown.actorSystemTerminateReason()), shutdown.getShutdownReason());
+        assertEquals(Optional.of(CoordinatedShutdown.actorSystemTerminateReason()), shutdown.getShutdownReason());
         slow.complete(Done.getInstance());
         awaitEnd(stage);
         assertEquals(List.of("a stops", "next", "terminated"), journal.lines());
@@ -395,7 +406,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 terminate() and close() of a system whose settings say so pass the phases over, and so does its end by itself")
+    @DisplayName(
+            "M14 terminate() and close() of a system whose settings say so pass the phases over, and so does its end by itself")
     void terminate_notToRunThePhases_stopsTheActorsAtOnce(Stage stage) {
         change(stage, settings -> settings.withRunByActorSystemTerminate(false));
         Journal journal = new Journal();
@@ -441,10 +453,14 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 Without a task terminate() does what it always did, before it returns: no timer, no line in the log")
+    @DisplayName(
+            "M14 Without a task terminate() does what it always did, before it returns: no timer, no line in the log")
     void terminate_withoutTasks_addsNothing(Stage stage) {
         Journal journal = new Journal();
-        stage.actorOf(Puppet.role(journal, "a").quiet().postStop(self -> self.write("stops")).props());
+        stage.actorOf(Puppet.role(journal, "a")
+                .quiet()
+                .postStop(self -> self.write("stops"))
+                .props());
         stage.settle();
         long timers = SystemServices.of(stage.system()).timers().pending();
         stage.system().terminate();
@@ -461,7 +477,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 Time-outs and reasons can be asked for; the whole is the sum of the phases that have something to do")
+    @DisplayName(
+            "M14 Time-outs and reasons can be asked for; the whole is the sum of the phases that have something to do")
     void timeouts_asked_areThoseOfTheSettings(Stage stage) {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
         assertEquals(Duration.ofSeconds(5), shutdown.timeout(PhaseServiceStop()));
@@ -473,16 +490,15 @@ class ShutdownSpec {
         assertEquals(Duration.ofSeconds(10), shutdown.totalTimeout());
         assertEquals(
                 "phase=servicestop nearest=[service-stop",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> shutdown.addTask("servicestop", "task", hangs()))
+                assertThrows(IllegalArgumentException.class, () -> shutdown.addTask("servicestop", "task", hangs()))
                         .getMessage()
                         .replaceAll(".*(phase=.*nearest=\\[[a-z-]*).*", "$1"));
         assertThrows(IllegalArgumentException.class, () -> shutdown.addTask(PhaseServiceStop(), "", hangs()));
     }
 
     @Staged
-    @DisplayName("M14 A task for requests that were accepted waits for them: what was told before it is handled before it is done")
+    @DisplayName(
+            "M14 A task for requests that were accepted waits for them: what was told before it is handled before it is done")
     void drain_asATask_losesNothing(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(Puppet.of(journal, "a"));

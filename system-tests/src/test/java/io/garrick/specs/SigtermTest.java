@@ -61,7 +61,8 @@ class SigtermTest {
         }
 
         private static ActorSystem start(String name, CoordinatedShutdownSettings settings) {
-            ActorSystem system = ActorSystem.create(name, SystemSettings.defaults().withCoordinatedShutdown(settings));
+            ActorSystem system =
+                    ActorSystem.create(name, SystemSettings.defaults().withCoordinatedShutdown(settings));
             CountDownLatch started = new CountDownLatch(1);
             system.actorOf(Puppet.role(new Journal(), "a")
                     .preStart(self -> started.countDown())
@@ -122,7 +123,8 @@ class SigtermTest {
     }
 
     @Test
-    @DisplayName("M14 22. SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
+    @DisplayName(
+            "M14 22. SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
     void sigterm_systemRuns_isShutDown(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
 

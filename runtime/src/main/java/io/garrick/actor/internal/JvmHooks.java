@@ -113,7 +113,10 @@ final class JvmHooks implements Runnable {
             try {
                 hook.code.run();
             } catch (Throwable thrown) { // whatever it is, the shutdown must come
-                failureLog.error("JVM shutdown hook failed, the others run", "hook=" + hook.code.getClass().getName(), thrown);
+                failureLog.error(
+                        "JVM shutdown hook failed, the others run",
+                        "hook=" + hook.code.getClass().getName(),
+                        thrown);
             }
             hook = nextHook();
         }

@@ -100,8 +100,7 @@ final class LocalShutdown implements CoordinatedShutdown {
     public Cancellable addCancellableTask(String phase, String taskName, Supplier<CompletionStage<Done>> task) {
         ShutdownTask added = new ShutdownTask(this, graph.indexOf(phase), taskName, task);
         if (!add(added)) {
-            system.logger()
-                    .warn("shutdown task was added too late and is not run: phase={} task={}", phase, taskName);
+            system.logger().warn("shutdown task was added too late and is not run: phase={} task={}", phase, taskName);
         } else if (system.settings().daemonic()) {
             runWhenJvmEnds();
         }
@@ -137,8 +136,7 @@ final class LocalShutdown implements CoordinatedShutdown {
     }
 
     @Override
-    public void addActorTerminationTask(
-            String phase, String taskName, ActorRef actor, Optional<Object> stopMessage) {
+    public void addActorTerminationTask(String phase, String taskName, ActorRef actor, Optional<Object> stopMessage) {
         Objects.requireNonNull(actor, "actor");
         addTask(phase, taskName, () -> EndOfActor.of(system, actor, stopMessage));
     }

@@ -76,8 +76,9 @@ final class PhaseGraph {
                         "shutdown phases depend on each other in a circle: phases=" + String.join(" -> ", circle));
             }
             if (name.equals(LAST) && !path.isEmpty()) {
-                throw new ConfigurationException("shutdown phase cannot come after the one that stops the actors: phase="
-                        + path.get(path.size() - 1) + " last=" + LAST);
+                throw new ConfigurationException(
+                        "shutdown phase cannot come after the one that stops the actors: phase="
+                                + path.get(path.size() - 1) + " last=" + LAST);
             }
         }
     }

@@ -97,7 +97,7 @@ public final class SettingsReader {
                 "shutdown-timeout",
                 "duration",
                 text(defaults.shutdownTimeout()),
-                "How long close() waits.",
+                "How long close() waits, whatever the phases of the shutdown may take.",
                 (s, c, k) -> s.withShutdownTimeout(c.getDuration(k)));
         key(
                 "tick",
@@ -155,8 +155,8 @@ public final class SettingsReader {
                 (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
         EFFECTS.put(
                 SettingsOfShutdown.SECTION,
-                (s, c, k) -> s.withCoordinatedShutdown(
-                        SettingsOfShutdown.read(s.coordinatedShutdown(), c.getConfig(k))));
+                (s, c, k) ->
+                        s.withCoordinatedShutdown(SettingsOfShutdown.read(s.coordinatedShutdown(), c.getConfig(k))));
         KEYS.addAll(SettingsOfShutdown.keys());
     }
 

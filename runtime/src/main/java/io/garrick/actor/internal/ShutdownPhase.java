@@ -132,8 +132,8 @@ final class ShutdownPhase {
             over = true;
             late = unfinished();
             if (failure == null) {
-                failure = new TimeoutException(
-                        "shutdown phase was not over in time: phase=" + name + " timeout=" + timeout + " tasks=" + late);
+                failure = new TimeoutException("shutdown phase was not over in time: phase=" + name + " timeout="
+                        + timeout + " tasks=" + late);
             }
         }
         system.logger()

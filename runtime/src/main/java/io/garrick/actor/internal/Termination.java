@@ -104,8 +104,9 @@ final class Termination {
             throw new IllegalStateException("interrupted while the system was terminating: system=" + system.name(), e);
         }
         if (!ended) {
-            throw new IllegalStateException("system has not terminated in time: system=" + system.name() + " timeout="
-                    + timeout + " alive=" + alive() + system.coordinatedShutdown().describe());
+            throw new IllegalStateException(
+                    "system has not terminated in time: system=" + system.name() + " timeout=" + timeout + " alive="
+                            + alive() + system.coordinatedShutdown().describe());
         }
     }
 

@@ -129,8 +129,8 @@ final class ThreadPlatform implements Platform {
 
     @Override
     public Optional<Runnable> whenJvmEnds(Runnable task) {
-        Thread hook = Dispatchers.threadFactory(systemName, "jvm-end", daemon, true)
-                .newThread(task);
+        Thread hook =
+                Dispatchers.threadFactory(systemName, "jvm-end", daemon, true).newThread(task);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return Optional.of(() -> remove(hook));

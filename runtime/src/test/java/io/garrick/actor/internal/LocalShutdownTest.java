@@ -79,7 +79,8 @@ class LocalShutdownTest {
     }
 
     @Test
-    @DisplayName("M14 A system has one hook in the JVM while it runs, however many tasks; none is left when it has terminated")
+    @DisplayName(
+            "M14 A system has one hook in the JVM while it runs, however many tasks; none is left when it has terminated")
     void hook_isOneAndGoesWithTheSystem() {
         List<ActorSystem> systems = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
@@ -186,7 +187,8 @@ class LocalShutdownTest {
     }
 
     @Test
-    @DisplayName("M14 The program's hooks run before the shutdown, in order, but for those taken back; one that throws keeps nobody waiting")
+    @DisplayName(
+            "M14 The program's hooks run before the shutdown, in order, but for those taken back; one that throws keeps nobody waiting")
     void jvmEnds_programsHooks_runFirst() {
         ActorSystem system = jvm.system(settings -> settings);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
@@ -224,7 +226,8 @@ class LocalShutdownTest {
     }
 
     @Test
-    @DisplayName("M14 With exit-jvm the JVM is ended once, after the system has terminated, with the exit code; also without tasks")
+    @DisplayName(
+            "M14 With exit-jvm the JVM is ended once, after the system has terminated, with the exit code; also without tasks")
     void exitJvm_afterTermination_once() {
         UnaryOperator<SystemSettings> exits =
                 shutdown(settings -> settings.withExitJvm(true).withExitCode(7));
@@ -249,7 +252,8 @@ class LocalShutdownTest {
     }
 
     @Test
-    @DisplayName("M14 close() waits for the shutdown time-out at most, phases included, and then names the phase and its tasks")
+    @DisplayName(
+            "M14 close() waits for the shutdown time-out at most, phases included, and then names the phase and its tasks")
     void close_taskHangs_namesIt() {
         Duration timeout = Duration.ofMillis(200);
         ActorSystem system = jvm.system(settings -> settings.withShutdownTimeout(timeout));
@@ -259,7 +263,10 @@ class LocalShutdownTest {
         IllegalStateException error = assertThrows(IllegalStateException.class, system::close);
         assertTrue(error.getMessage().contains("phase=service-stop tasks=[hanging one]"), error::getMessage);
         until.complete(Done.getInstance());
-        system.whenTerminated().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        system.whenTerminated()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test
@@ -309,7 +316,8 @@ class LocalShutdownTest {
     }
 
     @Test
-    @DisplayName("M14 terminate() by several threads at once runs the tasks once, and from its return on no actor is created without tasks")
+    @DisplayName(
+            "M14 terminate() by several threads at once runs the tasks once, and from its return on no actor is created without tasks")
     void terminate_byManyThreads_runsOnce() throws Exception {
         for (int round = 0; round < 50; round++) {
             lines.clear();

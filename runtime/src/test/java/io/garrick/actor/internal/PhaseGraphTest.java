@@ -68,7 +68,8 @@ class PhaseGraphTest {
     }
 
     @Test
-    @DisplayName("M14 Any phases without a circle run after all that they depend on, the one that stops the actors last, always in the same order")
+    @DisplayName(
+            "M14 Any phases without a circle run after all that they depend on, the one that stops the actors last, always in the same order")
     void order_ofAnyGraph_isTopologicalAndTheSame() {
         for (int seed = 0; seed < 500; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -166,10 +167,12 @@ class PhaseGraphTest {
                         .withTerminateActorSystem(false)
                         .withExitJvm(true)
                         .withExitCode(7)
-                        .withPhase("mine", Phase.after("service-stop")
-                                .withTimeout(Duration.ofSeconds(2))
-                                .withRecover(false)
-                                .withEnabled(false))
+                        .withPhase(
+                                "mine",
+                                Phase.after("service-stop")
+                                        .withTimeout(Duration.ofSeconds(2))
+                                        .withRecover(false)
+                                        .withEnabled(false))
                         .withPhase("cluster-leave", Phase.after("mine")),
                 read);
         PhaseGraph graph = PhaseGraph.of(read);
@@ -181,8 +184,7 @@ class PhaseGraphTest {
     @DisplayName("M14 An unknown key is an error that names the nearest, and a time-out must be positive")
     void configuration_wrong_isRefused() {
         for (String wrong : List.of("exit-jvn = on", "phases.service-stop.time-out = 1 s")) {
-            ConfigurationException refused =
-                    assertThrows(ConfigurationException.class, () -> settings(wrong));
+            ConfigurationException refused = assertThrows(ConfigurationException.class, () -> settings(wrong));
             assertTrue(String.valueOf(refused.getMessage()).contains("nearest=["), refused::getMessage);
         }
         assertThrows(ConfigurationException.class, () -> settings("phases.service-stop.timeout = 0 s"));
