@@ -22,20 +22,20 @@ final class FailureLog {
 
     /** About something that is no actor, as {@code name=value}. */
     void error(String statement, String subject, Throwable cause) {
-        log(Level.ERROR, statement, subject, cause);
+        log(Level.ERROR, "{}: {}", statement, subject, cause);
     }
 
     void log(Level level, String statement, ActorRef actor, Throwable cause) {
-        log(level, statement, "actor=" + actor, cause);
+        log(level, "{}: actor={}", statement, actor, cause);
     }
 
-    private void log(Level level, String statement, String subject, Throwable cause) {
+    private void log(Level level, String format, String statement, Object subject, Throwable cause) {
         try {
-            log.atLevel(level).setCause(cause).log("{}: {} cause={}", statement, subject, text(cause));
+            log.atLevel(level).setCause(cause).log(format + " cause={}", statement, subject, text(cause));
         } catch (RuntimeException | StackOverflowError | LinkageError unprintable) {
             String causeClass = cause.getClass().getName();
             String why = unprintable.getClass().getName();
-            log.atLevel(level).log("{}: {} causeClass={} notPrinted={}", statement, subject, causeClass, why);
+            log.atLevel(level).log(format + " causeClass={} notPrinted={}", statement, subject, causeClass, why);
         }
     }
 

@@ -350,7 +350,7 @@ final class LocalShutdown implements CoordinatedShutdown {
         synchronized (lock) {
             jvmEnds = true;
         }
-        long limitNanos = Durations.nanos(totalTimeout()) + GRACE_NANOS;
+        long limitNanos = Durations.nanos(totalTimeout().plusNanos(GRACE_NANOS));
         run(CoordinatedShutdown.jvmExitReason(), 0);
         boolean ended = await(done, limitNanos);
         if (ended && settings.terminateActorSystem()) {

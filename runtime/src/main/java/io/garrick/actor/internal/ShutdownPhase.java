@@ -117,10 +117,9 @@ final class ShutdownPhase {
     }
 
     private void report(ShutdownTask task, Throwable cause) {
-        if (!system.reportedAsFatal(cause, system.rootGuardian())) {
-            String subject = "phase=" + name + " task=" + task.name() + " recover=" + (recover ? "on" : "off");
-            system.failureLog().error("shutdown task failed", subject, cause);
-        }
+        String subject = "phase=" + name + " task=" + task.name() + " recover=" + (recover ? "on" : "off");
+        system.failureLog().error("shutdown task failed", subject, cause);
+        system.reportedAsFatal(cause, system.rootGuardian());
     }
 
     private void timedOut(Duration timeout) {

@@ -11,6 +11,7 @@ import io.garrick.actor.CoordinatedShutdown;
 import io.garrick.actor.CoordinatedShutdownSettings;
 import io.garrick.actor.Done;
 import io.garrick.actor.SystemSettings;
+import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** The shutdown and the JVM, with a JVM of the test's own; the real one is in system-tests. */
 class LocalShutdownTest {
@@ -207,6 +209,34 @@ class LocalShutdownTest {
         assertEquals(List.of("one", "two", "task"), lines);
         assertTrue(hasEnded(system));
         assertTrue(shutdown.addCancellableJvmShutdownHook(() -> {}).isCancelled());
+    }
+
+    @Test
+    @DisplayName(
+            "M14 A hook of the program that closes the system runs the phases, once, and waits for nothing afterwards")
+    void jvmEnds_programsHookCloses_isShutDownOnce() {
+        ActorSystem system = jvm.system(settings -> settings);
+        CoordinatedShutdown.get(system).addTask(PHASE, "task", () -> write("task"));
+        CoordinatedShutdown.get(system).addJvmShutdownHook(system::close);
+        jvm.end();
+        assertEquals(List.of("task"), lines);
+        assertEquals(
+                Optional.of(CoordinatedShutdown.actorSystemTerminateReason()),
+                CoordinatedShutdown.get(system).getShutdownReason());
+    }
+
+    @Test
+    @DisplayName("M14 An error of the virtual machine in a task is reported as a fatal one, with phase and task")
+    void task_throwsFatalError_isReported() {
+        ActorSystem system = jvm.system(settings -> settings);
+        SystemServices.of(system).addLogListener(Level.ERROR, event -> lines.add(event.message()));
+        CoordinatedShutdown.get(system).addTask(PHASE, "task", () -> {
+            throw new OutOfMemoryError("thrown by a test");
+        });
+        system.close();
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("shutdown task failed: phase=service-stop task=task"), lines::toString);
+        assertTrue(lines.get(1).startsWith("fatal error"), lines::toString);
     }
 
     @Test
