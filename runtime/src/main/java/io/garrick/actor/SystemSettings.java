@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,9 +138,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDefaultDispatcher(DispatcherSettings value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.defaultDispatcher = value.withId(DEFAULT_DISPATCHER);
-        return copy;
+        return changed(copy -> copy.defaultDispatcher = value.withId(DEFAULT_DISPATCHER));
     }
 
     /**
@@ -158,9 +157,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDispatcher(DispatcherSettings value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.dispatchers = with(dispatchers, value.id(), value);
-        return copy;
+        return changed(copy -> copy.dispatchers = with(dispatchers, value.id(), value));
     }
 
     /**
@@ -180,9 +177,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailbox(String id, MailboxType type) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxes = with(mailboxes, id, type);
-        return copy;
+        return changed(copy -> copy.mailboxes = with(mailboxes, id, type));
     }
 
     /**
@@ -203,9 +198,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailboxRequirement(String demanded, String mailboxId) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxRequirements = with(mailboxRequirements, demanded, mailboxId);
-        return copy;
+        return changed(copy -> copy.mailboxRequirements = with(mailboxRequirements, demanded, mailboxId));
     }
 
     /**
@@ -228,9 +221,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("deployment path must start with '/': path=" + path);
         }
-        SystemSettings copy = new SystemSettings(this);
-        copy.deployments = with(deployments, path, deployment);
-        return copy;
+        return changed(copy -> copy.deployments = with(deployments, path, deployment));
     }
 
     /**
@@ -249,9 +240,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withStashCapacity(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.stashCapacity = checkedStashCapacity(value);
-        return copy;
+        return changed(copy -> copy.stashCapacity = checkedStashCapacity(value));
     }
 
     /**
@@ -272,9 +261,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withStashCapacity(String mailboxId, int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.stashCapacities = with(stashCapacities, mailboxId, checkedStashCapacity(value));
-        return copy;
+        return changed(copy -> copy.stashCapacities = with(stashCapacities, mailboxId, checkedStashCapacity(value)));
     }
 
     private static int checkedStashCapacity(int value) {
@@ -301,9 +288,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withShutdownTimeout(Duration value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.shutdownTimeout = positive("shutdown timeout", value);
-        return copy;
+        return changed(copy -> copy.shutdownTimeout = positive("shutdown timeout", value));
     }
 
     /**
@@ -325,9 +310,7 @@ public final class SystemSettings implements ActorSystem.Settings {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofSeconds(1)) > 0) {
             throw new IllegalArgumentException("tick must be from 1 ms to 1 s: tick=" + value);
         }
-        SystemSettings copy = new SystemSettings(this);
-        copy.tick = value;
-        return copy;
+        return changed(copy -> copy.tick = value);
     }
 
     /**
@@ -346,9 +329,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDaemonic(boolean value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.daemonic = value;
-        return copy;
+        return changed(copy -> copy.daemonic = value);
     }
 
     /**
@@ -367,9 +348,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withDeadLettersLogged(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.deadLettersLogged = notNegative("dead letters logged", value);
-        return copy;
+        return changed(copy -> copy.deadLettersLogged = notNegative("dead letters logged", value));
     }
 
     /**
@@ -388,9 +367,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withUnhandledLogged(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.unhandledLogged = notNegative("unhandled logged", value);
-        return copy;
+        return changed(copy -> copy.unhandledLogged = notNegative("unhandled logged", value));
     }
 
     /**
@@ -409,9 +386,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withMailboxMark(int value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.mailboxMark = notNegative("mailbox mark", value);
-        return copy;
+        return changed(copy -> copy.mailboxMark = notNegative("mailbox mark", value));
     }
 
     /**
@@ -430,9 +405,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withLogMessageContent(boolean value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.logMessageContent = value;
-        return copy;
+        return changed(copy -> copy.logMessageContent = value);
     }
 
     /**
@@ -451,9 +424,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withContextPropagation(ContextPropagation value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.contextPropagation = Objects.requireNonNull(value, "context propagation");
-        return copy;
+        return changed(copy -> copy.contextPropagation = Objects.requireNonNull(value, "context propagation"));
     }
 
     /**
@@ -472,9 +443,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withOnFatal(OnFatal value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.onFatal = Objects.requireNonNull(value, "onFatal");
-        return copy;
+        return changed(copy -> copy.onFatal = Objects.requireNonNull(value, "onFatal"));
     }
 
     /**
@@ -493,9 +462,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withGuardianStrategy(SupervisorStrategy value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.guardianStrategy = Objects.requireNonNull(value, "guardianStrategy");
-        return copy;
+        return changed(copy -> copy.guardianStrategy = Objects.requireNonNull(value, "guardianStrategy"));
     }
 
     /**
@@ -514,9 +481,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withPlatform(Platform.Factory value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.platform = Objects.requireNonNull(value, "platform");
-        return copy;
+        return changed(copy -> copy.platform = Objects.requireNonNull(value, "platform"));
     }
 
     /**
@@ -536,9 +501,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withExtensions(List<String> classNames) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.extensions = List.copyOf(classNames);
-        return copy;
+        return changed(copy -> copy.extensions = List.copyOf(classNames));
     }
 
     /**
@@ -561,9 +524,7 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withClassLoader(ClassLoader value) {
-        SystemSettings copy = new SystemSettings(this);
-        copy.classLoader = Objects.requireNonNull(value, "classLoader");
-        return copy;
+        return changed(copy -> copy.classLoader = Objects.requireNonNull(value, "classLoader"));
     }
 
     /**
@@ -582,8 +543,12 @@ public final class SystemSettings implements ActorSystem.Settings {
      * @return a copy
      */
     public SystemSettings withCoordinatedShutdown(CoordinatedShutdownSettings value) {
+        return changed(copy -> copy.coordinatedShutdown = Objects.requireNonNull(value, "coordinatedShutdown"));
+    }
+
+    private SystemSettings changed(Consumer<SystemSettings> change) {
         SystemSettings copy = new SystemSettings(this);
-        copy.coordinatedShutdown = Objects.requireNonNull(value, "coordinatedShutdown");
+        change.accept(copy);
         return copy;
     }
 
