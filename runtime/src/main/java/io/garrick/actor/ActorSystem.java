@@ -243,7 +243,8 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     void registerOnTermination(Runnable callback);
 
     /**
-     * Stops all actors, children before parents. Does not drain mailboxes: what is queued becomes dead letters. Returns at once.
+     * Runs the phases of the {@link CoordinatedShutdown}, unless the settings say otherwise, and stops all actors, children before parents. Does not drain mailboxes: what is queued
+     * becomes dead letters. Returns at once. Where no task has been added the actors are told before it returns, and none is created any more.
      *
      * @return as {@link #whenTerminated()}
      */
@@ -266,10 +267,10 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     }
 
     /**
-     * Terminates and waits until no actor and no thread of the system is left, at most the shutdown time-out of the settings.
+     * Terminates and waits until no actor and no thread of the system is left, at most the shutdown time-out of the settings, whatever the phases before may take.
      *
      * @throws IllegalStateException on a thread of this system (it would wait for itself), or when the time-out has passed: names the actors
-     *     that are still alive
+     *     that are still alive, and the tasks that are not done
      */
     @Override
     void close();

@@ -20,4 +20,11 @@ public interface ExtendedActorSystem extends ActorSystem {
      *     SystemSettings#classLoader()} says
      */
     ClassLoader classLoader();
+
+    /**
+     * The shutdown of this system.
+     *
+     * @return what {@link CoordinatedShutdown#get} gives
+     */
+    CoordinatedShutdown coordinatedShutdown();
 }

@@ -56,6 +56,7 @@ public final class SystemSettings implements ActorSystem.Settings, Cloneable {
     private boolean logMessageContent;
     private LogLevel logLevel = LogLevel.ALL;
     private OnFatal onFatal = OnFatal.TERMINATE_SYSTEM;
+    private CoordinatedShutdownSettings coordinatedShutdown = CoordinatedShutdownSettings.defaults();
     private SupervisorStrategy guardianStrategy = SupervisorStrategy.defaultStrategy();
     private Platform.Factory platform = DefaultPlatform.FACTORY;
     private List<String> extensions = List.of();
@@ -445,6 +446,25 @@ public final class SystemSettings implements ActorSystem.Settings, Cloneable {
      */
     public SystemSettings withContextPropagation(ContextPropagation value) {
         return changed(copy -> copy.contextPropagation = Objects.requireNonNull(value, "context propagation"));
+    }
+
+    /**
+     * How the system is shut down.
+     *
+     * @return the settings of {@link CoordinatedShutdown}
+     */
+    public CoordinatedShutdownSettings coordinatedShutdown() {
+        return coordinatedShutdown;
+    }
+
+    /**
+     * Changes how the system is shut down.
+     *
+     * @param value phases, their order and time-outs, and what makes them run
+     * @return a copy
+     */
+    public SystemSettings withCoordinatedShutdown(CoordinatedShutdownSettings value) {
+        return changed(copy -> copy.coordinatedShutdown = Objects.requireNonNull(value, "coordinatedShutdown"));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractFSMWithStash;
+import io.garrick.actor.AbstractLoggingFSM;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.FSM;
 import io.garrick.actor.Props;
@@ -90,7 +91,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm: goTo calls onTransition, to the same state too, stay does not; initialize enters the first state from itself; data go along")
+            "FSM: goTo calls onTransition, to the same state too, stay does not; initialize enters the first state from itself; data go along")
     void event_leadsToAState_dataGoAlong(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -118,7 +119,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm: the first case wins that matches event, data and condition, over all calls of when for the state")
+            "FSM: the first case wins that matches event, data and condition, over all calls of when for the state")
     void cases_severalMatch_firstHandles(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -153,7 +154,7 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm: replies are told to the sender of the event, in order and before the transition")
+    @DisplayName("FSM: replies are told to the sender of the event, in order and before the transition")
     void replying_severalTimes_inOrder(Stage stage) {
         Journal journal = new Journal();
         ActorRef asker = stage.actorOf(Puppet.of(journal, "asker"));
@@ -167,7 +168,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm M05 W04: an event without a case is unhandled, with a warning that names what the state has cases for; the machine stays")
+            "M05 FSM: an event without a case is unhandled, with a warning that names what the state has cases for; the machine stays")
     void unhandled_noCase_publishedAndStays(Stage stage) {
         Journal journal = new Journal();
         ActorRef listener = stage.actorOf(Puppet.role(journal, "listener")
@@ -190,7 +191,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm: a state's time-out is an event when nothing has come for so long; it belongs to the state that was entered")
+            "FSM: a state's time-out is an event when nothing has come for so long; it belongs to the state that was entered")
     void stateTimeout_nothingComes_isAnEvent(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -205,7 +206,7 @@ class FSMSpec {
 
     @Staged(on = Staged.On.REHEARSAL)
     @DisplayName(
-            "fsm: each event begins the time-out anew, also one that is unhandled; subscribing does not; forMax counts until the next event")
+            "FSM: each event begins the time-out anew, also one that is unhandled; subscribing does not; forMax counts until the next event")
     void stateTimeout_events_beginItAnew(Stage stage) {
         Journal journal = new Journal();
         ActorRef subscriber = stage.actorOf(Puppet.of(new Journal(), "s"));
@@ -237,7 +238,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm T02: a tick that is queued when its timer is cancelled, or the state's time-out when an event comes first, is discarded")
+            "T02 FSM: a tick that is queued when its timer is cancelled, or the state's time-out when an event comes first, is discarded")
     void ticks_queuedThenCancelled_areDiscarded(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, FSMSpec::three));
@@ -270,7 +271,7 @@ class FSMSpec {
 
     @Staged
     @SuppressWarnings("deprecation")
-    @DisplayName("fsm: named timers come once, with a fixed delay, or at a rate, and are events like others")
+    @DisplayName("FSM: named timers come once, with a fixed delay, or at a rate, and are events like others")
     void timers_named_areEvents(Stage stage) {
         Journal journal = new Journal();
         stage.actorOf(machine(journal, self -> {
@@ -297,7 +298,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm: a subscriber hears where the machine stands, then each transition after onTransition, until it unsubscribes")
+            "FSM: a subscriber hears where the machine stands, then each transition after onTransition, until it unsubscribes")
     void subscriber_hearsOfTransitions(Stage stage) {
         Journal journal = new Journal();
         ActorRef subscriber = stage.actorOf(Puppet.role(journal, "s")
@@ -319,7 +320,7 @@ class FSMSpec {
     }
 
     @Staged
-    @DisplayName("fsm T04: events that are stashed come back in the state that unstashes them, before what is queued")
+    @DisplayName("T04 FSM: events that are stashed come back in the state that unstashes them, before what is queued")
     void stash_unstashed_handledInTheNextState(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(machine(journal, self -> {
@@ -344,7 +345,7 @@ class FSMSpec {
     // ---------------------------------------------------------------- ends
 
     @Staged
-    @DisplayName("fsm: the machine ends once, with the reason and the last data, and the actor stops")
+    @DisplayName("FSM: the machine ends once, with the reason and the last data, and the actor stops")
     void stop_eachReason_onTerminationOnce(Stage stage) {
         Journal journal = new Journal();
         Props props = machine(journal, FSMSpec::three);
@@ -373,7 +374,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm S03 T02: a restart begins anew: first state, no timers, no time-out, no subscribers; the old instance ends with Shutdown")
+            "S03 T02 FSM: a restart begins anew: first state, no timers, no time-out, no subscribers; the old instance ends with Shutdown")
     void restart_beginsAnew(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -398,7 +399,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm S05: an event whose handling failed leaves a resumed machine where it was, and its time-out goes on")
+            "S05 FSM: an event whose handling failed leaves a resumed machine where it was, and its time-out goes on")
     void resume_afterAFailure_staysWithItsTimeout(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -417,7 +418,7 @@ class FSMSpec {
 
     @Staged
     @DisplayName(
-            "fsm: what is wrong with a machine is said: no first state, no such state, a handler that leads nowhere, nextStateData out of place")
+            "FSM: what is wrong with a machine is said: no first state, no such state, a handler that leads nowhere, nextStateData out of place")
     void mistakes_areNamed(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -443,6 +444,53 @@ class FSMSpec {
     @SuppressWarnings("NullAway") // the mistake that the machine is to name
     private static FSM.State<Is, String> nowhere() {
         return null;
+    }
+
+    @Staged
+    @DisplayName("W04 FSM: a machine that watches and has no case for the end fails with DeathPactException")
+    void terminated_noCase_isADeathPact(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef watched = stage.actorOf(Puppet.of(journal, "w"));
+        ActorRef actor = supervised(stage, Directive.STOP, machine(journal, FSMSpec::three));
+        tell(actor, self -> {
+            self.getContext().watch(watched);
+            return self.goTo(Is.B);
+        });
+        stage.await(journal, 1);
+        stage.system().stop(watched);
+        stage.await(() -> journal.has("Shutdown[] B 0"));
+        stage.await(() -> stage.hasLogged("DeathPactException"));
+    }
+
+    @Staged
+    @DisplayName(
+            "FSM: the logging machine remembers its last events with the state and the data they met, oldest first")
+    void loggingMachine_events_theLastAreRemembered(Stage stage) {
+        Journal journal = new Journal();
+        ActorRef actor = stage.actorOf(Props.create(Remembering.class, () -> new Remembering(journal)));
+        tellAll(actor, 1, 2, 3, "tell");
+        stage.expect(journal, "B 2 2", "A 4 3", "B 7 tell");
+    }
+
+    /** Counts between two states, and remembers three events. */
+    private static final class Remembering extends AbstractLoggingFSM<Is, Integer> {
+
+        Remembering(Journal journal) {
+            startWith(Is.A, 1);
+            when(Is.A, matchEvent(Integer.class, (number, data) -> goTo(Is.B).using(data + number)));
+            when(Is.B, matchEvent(Integer.class, (number, data) -> goTo(Is.A).using(data + number)));
+            whenUnhandled(matchAnyEvent((event, data) -> {
+                getLog().forEach(past -> journal.add(past.stateName() + " " + past.stateData() + " " + past.event()));
+                return stay();
+            }));
+            initialize();
+        }
+
+        @Override
+        public int logDepth() {
+            return 3;
+        }
     }
 
     private static ActorRef supervised(Stage stage, Directive directive, Props props) {

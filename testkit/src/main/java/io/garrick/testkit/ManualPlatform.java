@@ -5,6 +5,7 @@ import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.TimerWheel;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Another platform's threads and randomness, with a clock and a wheel that somebody turns by hand. */
@@ -47,6 +48,16 @@ final class ManualPlatform implements Platform {
     @Override
     public boolean awaitEnd(long timeoutNanos) throws InterruptedException {
         return base.awaitEnd(timeoutNanos);
+    }
+
+    @Override
+    public Optional<Runnable> whenJvmEnds(Runnable task) {
+        return base.whenJvmEnds(task);
+    }
+
+    @Override
+    public void exitJvm(int status) {
+        base.exitJvm(status);
     }
 
     @Override

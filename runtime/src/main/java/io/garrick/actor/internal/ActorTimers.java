@@ -42,7 +42,7 @@ final class ActorTimers implements TimerScheduler {
         private volatile boolean cancelled;
 
         Timer(Object key, Object message, Mode mode, long initialNanos, long periodNanos) {
-            super(message, cell.ref(), cell.system().captured());
+            super(message, cell.ref(), GuardedPropagation.capture(cell.system()));
             this.key = key;
             this.mode = mode;
             this.periodNanos = periodNanos;

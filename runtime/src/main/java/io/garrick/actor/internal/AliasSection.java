@@ -73,7 +73,7 @@ final class AliasSection {
         read.readRequirements();
         read.readDispatchers();
         read.readMailboxes();
-        // a section of a further module is read here, by a method that takes what it understands out of what is left
+        read.readShutdown();
         read.understandBlocks(alias.root(), "");
         return new Translation(read.result, read.left);
     }
@@ -94,6 +94,16 @@ final class AliasSection {
         }
         if (has("actor.debug.unhandled") && alias.getBoolean("actor.debug.unhandled")) {
             left.remove("actor.debug.unhandled"); // they are logged anyway
+        }
+    }
+
+    /** Written alike; what a phase says beyond what phases say here is left. */
+    private void readShutdown() {
+        for (Map.Entry<String, ConfigValue> entry : alias.entrySet()) {
+            if (SettingsOfShutdown.understands(ConfigUtil.splitPath(entry.getKey()))) {
+                result = result.withValue(entry.getKey(), entry.getValue());
+                left.remove(entry.getKey());
+            }
         }
     }
 

@@ -20,13 +20,22 @@ final class FailureLog {
         log(Level.ERROR, statement, actor, cause);
     }
 
+    /** About something that is no actor, as {@code name=value}. */
+    void error(String statement, String subject, Throwable cause) {
+        log(Level.ERROR, "{}: {}", statement, subject, cause);
+    }
+
     void log(Level level, String statement, ActorRef actor, Throwable cause) {
+        log(level, "{}: actor={}", statement, actor, cause);
+    }
+
+    private void log(Level level, String format, String statement, Object subject, Throwable cause) {
         try {
-            log.atLevel(level).setCause(cause).log("{}: actor={} cause={}", statement, actor, text(cause));
+            log.atLevel(level).setCause(cause).log(format + " cause={}", statement, subject, text(cause));
         } catch (RuntimeException | StackOverflowError | LinkageError unprintable) {
             String causeClass = cause.getClass().getName();
             String why = unprintable.getClass().getName();
-            log.atLevel(level).log("{}: actor={} causeClass={} notPrinted={}", statement, actor, causeClass, why);
+            log.atLevel(level).log(format + " causeClass={} notPrinted={}", statement, subject, causeClass, why);
         }
     }
 

@@ -30,6 +30,13 @@ final class GuardedPropagation implements ContextPropagation {
                 .orElse(null);
     }
 
+    /** The context of the calling thread, if contexts travel in that system and there is one. */
+    @Nullable
+    static Object capture(LocalSystem system) {
+        GuardedPropagation propagation = system.propagation();
+        return propagation == null ? null : propagation.capture();
+    }
+
     /** Makes a call in a context that the system's propagation has captured, if it has. */
     static void call(LocalSystem system, @Nullable Object captured, ActorCell.Call call) throws Exception {
         GuardedPropagation propagation = system.propagation();

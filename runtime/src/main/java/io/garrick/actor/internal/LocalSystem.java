@@ -72,6 +72,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Extensions extensions;
     private final ClassLoader classLoader;
     private final Termination termination;
+    private final LocalShutdown shutdown;
     private final AtomicLong lastUid;
 
     @Nullable
@@ -110,13 +111,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
                 this::logsDeadLetters,
                 this::describe);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
-        this.longMailboxes =
-                new LongMailboxes(platform.timers(), log, settings.mailboxMark(), LocalSystem::nextMessage);
+        this.longMailboxes = new LongMailboxes(platform.timers(), log, settings.mailboxMark());
         this.fatalErrors = new FatalErrors(this);
         this.extensions = new Extensions(this);
         this.classLoader = settings.classLoader();
         this.scheduler = new WheelScheduler(this, platform.timers(), platform.clock(), propagation);
         this.termination = new Termination(this, platform);
+        this.shutdown = new LocalShutdown(this, platform, termination);
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
         this.user = guardian(root.ref(), "user", guardianProps(settings.guardianStrategy()));
@@ -134,6 +135,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         root.start();
         user.start();
         system.start();
+        shutdown.systemStarted();
     }
 
     private ActorCell guardian(InternalRef parent, String guardianName, Props props) {
@@ -261,13 +263,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     /** A failure that nobody below took care of. */
     void failed(ActorRef guardian, Throwable cause) {
         failureLog.error("failure was escalated past the guardian, the system ends", guardian, cause);
-        termination.begin();
+        shutdown.userStops();
     }
 
     /** An actor begins to stop; with the user guardian the shutdown begins, whoever has stopped it (M14). */
     void stops(ActorCell cell) {
         if (cell == user) {
-            termination.begin();
+            shutdown.userStops();
         }
     }
 
@@ -277,11 +279,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     LongMailboxes longMailboxes() {
         return longMailboxes;
-    }
-
-    private static String nextMessage(ActorCell cell) {
-        Class<?> next = cell.nextMessageClass();
-        return next == null ? "unknown" : next.getName();
     }
 
     /** Whether the end of the system would wait for the calling thread. */
@@ -328,6 +325,10 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public Dispatcher dispatcher(String id) {
         return dispatchers.lookup(id);
+    }
+
+    Dispatcher internalDispatcher() {
+        return dispatchers.internal();
     }
 
     @Override
@@ -388,12 +389,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Nullable
     GuardedPropagation propagation() {
         return propagation;
-    }
-
-    /** The context of the calling thread, if contexts travel and there is one. */
-    @Nullable
-    Object captured() {
-        return propagation == null ? null : propagation.capture();
     }
 
     @Override
@@ -568,13 +563,23 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     // ---------------------------------------------------------------- the end
 
     @Override
+    public LocalShutdown coordinatedShutdown() {
+        return shutdown;
+    }
+
+    /** Actors that keep the system from ending, a few of them. */
+    List<String> alive() {
+        return termination.alive();
+    }
+
+    @Override
     public void registerOnTermination(Runnable callback) {
         termination.register(callback);
     }
 
     @Override
     public CompletionStage<Terminated> terminate() {
-        termination.begin();
+        shutdown.terminate();
         return termination.stage();
     }
 

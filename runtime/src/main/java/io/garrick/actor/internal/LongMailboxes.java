@@ -4,7 +4,6 @@ import io.garrick.dispatch.TimerTask;
 import io.garrick.dispatch.TimerWheel;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
@@ -16,7 +15,6 @@ final class LongMailboxes {
     private final TimerWheel timers;
     private final Logger log;
     private final int mark;
-    private final Function<ActorCell, String> next;
 
     /** The highest multiple of the mark, as a power of two, that was reported for a living actor; almost always empty. */
     private final ConcurrentMap<LocalRef, Integer> reported = new ConcurrentHashMap<>();
@@ -25,13 +23,11 @@ final class LongMailboxes {
      * Begins with nothing reported.
      *
      * @param mark messages; 0 for no report
-     * @param next names the class of the message that is next in a mailbox
      */
-    LongMailboxes(TimerWheel timers, Logger log, int mark, Function<ActorCell, String> next) {
+    LongMailboxes(TimerWheel timers, Logger log, int mark) {
         this.timers = timers;
         this.log = log;
         this.mark = mark;
-        this.next = next;
     }
 
     void grown(ActorCell cell) {
@@ -63,9 +59,14 @@ final class LongMailboxes {
             this.depth = depth;
         }
 
+        private String next() {
+            Class<?> next = cell.nextMessageClass();
+            return next == null ? "unknown" : next.getName();
+        }
+
         @Override
         protected void run() {
-            log.warn("mailbox grows: actor={} depth={} next={}", cell.ref(), depth, next.apply(cell));
+            log.warn("mailbox grows: actor={} depth={} next={}", cell.ref(), depth, next());
         }
     }
 }

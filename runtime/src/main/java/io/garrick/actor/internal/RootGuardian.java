@@ -32,10 +32,12 @@ final class RootGuardian extends AbstractActor {
 
     private void guardianEnded(Terminated terminated) {
         ActorRef guardian = terminated.getActor();
-        if (guardian.equals(system.userGuardian())) {
-            getContext().stop(system.systemGuardian());
-        } else {
+        if (!guardian.equals(system.userGuardian())) {
             getContext().stop(getSelf());
+        } else if (system.coordinatedShutdown().letsSystemEnd()) {
+            getContext().stop(system.systemGuardian());
+        } else { // it has ended before its time, tasks are under way
+            system.coordinatedShutdown().whenSystemMayEnd(() -> system.stop(system.systemGuardian()));
         }
     }
 

@@ -104,7 +104,7 @@ public final class SettingsReader {
                 "shutdown-timeout",
                 "duration",
                 text(defaults.shutdownTimeout()),
-                "How long close() waits.",
+                "How long close() waits, whatever the phases of the shutdown may take.",
                 (s, c, k) -> s.withShutdownTimeout(c.getDuration(k)));
         key(
                 "tick",
@@ -178,6 +178,11 @@ public final class SettingsReader {
                 "none",
                 "Which further root is read, for programs that bring one along: see below.",
                 (s, c, k) -> s);
+        EFFECTS.put(
+                SettingsOfShutdown.SECTION,
+                (s, c, k) ->
+                        s.withCoordinatedShutdown(SettingsOfShutdown.read(s.coordinatedShutdown(), c.getConfig(k))));
+        KEYS.addAll(SettingsOfShutdown.keys());
     }
 
     /** Enters a key; one that names blocks of the user's is read by what stands before the first point. */

@@ -49,6 +49,7 @@ final class Termination {
     }
 
     void rootEnded() {
+        system.coordinatedShutdown().rootEnded();
         platform.end(this::complete);
     }
 
@@ -63,6 +64,7 @@ final class Termination {
             callback = nextCallback();
         }
         future.complete(new Terminated(system.rootGuardian(), true, false));
+        system.coordinatedShutdown().systemEnded();
     }
 
     /** The last registered first, until there is none. */
@@ -93,7 +95,7 @@ final class Termination {
             throw new IllegalStateException("close() waits for this very thread, call terminate() instead: system="
                     + system.name() + " thread=" + Thread.currentThread().getName());
         }
-        begin();
+        system.terminate();
         boolean ended;
         try {
             ended = platform.awaitEnd(Durations.nanos(timeout));
@@ -102,13 +104,14 @@ final class Termination {
             throw new IllegalStateException("interrupted while the system was terminating: system=" + system.name(), e);
         }
         if (!ended) {
-            throw new IllegalStateException("system has not terminated in time: system=" + system.name() + " timeout="
-                    + timeout + " alive=" + alive());
+            throw new IllegalStateException(
+                    "system has not terminated in time: system=" + system.name() + " timeout=" + timeout + " alive="
+                            + alive() + system.coordinatedShutdown().describe());
         }
     }
 
     /** The deepest actors that keep the others from ending, a few of them. */
-    private List<String> alive() {
+    List<String> alive() {
         List<String> paths = new ArrayList<>();
         collectAlive(system.userGuardian(), paths);
         collectAlive(system.systemGuardian(), paths);

@@ -11,6 +11,7 @@ import io.garrick.dispatch.TimerWheel;
 import io.garrick.dispatch.TimerWheels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +125,34 @@ final class ThreadPlatform implements Platform {
             return !thread.isAlive();
         }
         return true;
+    }
+
+    @Override
+    public Optional<Runnable> whenJvmEnds(Runnable task) {
+        Thread hook =
+                Dispatchers.threadFactory(systemName, "jvm-end", daemon, true).newThread(task);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return Optional.of(() -> remove(hook));
+        } catch (IllegalStateException ending) {
+            return Optional.empty();
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // it runs now, or has
+        }
+    }
+
+    /** The caller may be somebody whom a shutdown hook waits for: hence one more thread. */
+    @Override
+    public void exitJvm(int status) {
+        Dispatchers.threadFactory(systemName, "exit", daemon, true)
+                .newThread(() -> System.exit(status))
+                .start();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.TimerWheel;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,6 +67,23 @@ public interface Platform {
      * @return {@code true} on threads of this platform
      */
     boolean isOwnThread();
+
+    /**
+     * Has something run when the JVM begins to end. A platform that has no JVM of its own, as in a rehearsal, does nothing.
+     *
+     * @param task runs at most once, on a thread that the end of the JVM waits for
+     * @return takes the task back; empty when it will not run, since there is no JVM or it is ending already
+     */
+    default Optional<Runnable> whenJvmEnds(Runnable task) {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the JVM, with its shutdown hooks. Returns at once. A platform that has no JVM of its own, as in a rehearsal, does nothing.
+     *
+     * @param status the exit status
+     */
+    default void exitJvm(int status) {}
 
     /** Makes the platform of a system that is about to start. */
     @FunctionalInterface

@@ -5,6 +5,7 @@ import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.TimerWheel;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A platform that does what another one does, for tests that change one thing. */
@@ -44,6 +45,16 @@ class PlatformOver implements Platform {
     @Override
     public boolean awaitEnd(long timeoutNanos) throws InterruptedException {
         return platform.awaitEnd(timeoutNanos);
+    }
+
+    @Override
+    public Optional<Runnable> whenJvmEnds(Runnable task) {
+        return platform.whenJvmEnds(task);
+    }
+
+    @Override
+    public void exitJvm(int status) {
+        platform.exitJvm(status);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.garrick.samples.flight.actors;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Cancellable;
+import io.garrick.actor.CoordinatedShutdownSettings;
 import io.garrick.actor.SystemSettings;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.DispatcherSettings.Kind;
@@ -59,7 +60,10 @@ public final class BookingDesk implements AutoCloseable {
                 .withDefaultDispatcher(
                         DispatcherSettings.of(SystemSettings.DEFAULT_DISPATCHER).withParallelism(threads))
                 .withDispatcher(DispatcherSettings.of(Staff.BLOCKING).withKind(Kind.PINNED))
-                .withShutdownTimeout(LONGEST_SHUTDOWN);
+                .withShutdownTimeout(LONGEST_SHUTDOWN)
+                .withCoordinatedShutdown(
+                        CoordinatedShutdownSettings.defaults() // Ctrl-C is the program's, which wants a report
+                                .withRunByJvmShutdownHook(false));
         ActorSystem system = ActorSystem.create("flight-booking", settings);
         BookingActor.Fate fate = new BookingActor.Fate(chaos, casualties);
         ActorRef processor = system.actorOf(BookingProcessor.props(fate, staff), "booking-processor");
