@@ -179,6 +179,14 @@ final class Children {
         return child.nextSibling;
     }
 
+    /** The oldest or the youngest child, or the one beside a child, in order of start or against it. */
+    synchronized @Nullable ActorCell beside(@Nullable ActorCell child, boolean younger) {
+        if (child == null) {
+            return younger ? first : last;
+        }
+        return younger ? child.nextSibling : child.previousSibling;
+    }
+
     synchronized List<ActorRef> refs() {
         List<ActorRef> refs = new ArrayList<>(size);
         for (ActorCell child = first; child != null; child = child.nextSibling) {
