@@ -33,6 +33,12 @@ final class Children {
     private boolean suspended;
     private boolean supervising;
 
+    /** Whether the parent's strategy has been asked what follows here. By the parent only. */
+    boolean learned;
+
+    /** Whether children are permanent that were not given a kind of their own. By the parent; read by children that end by themselves. */
+    volatile boolean permanent;
+
     /** Adds a child; its ref has the name, or its number is drawn here. */
     synchronized void add(ActorCell child) {
         String name = child.ref().givenName();

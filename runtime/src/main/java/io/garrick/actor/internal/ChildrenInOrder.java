@@ -28,7 +28,9 @@ final class ChildrenInOrder implements Siblings<LocalRef> {
 
     @Override
     public ChildKind kind(LocalRef child) {
-        return ChildKind.TRANSIENT;
+        ActorCell living = child.laCell();
+        ChildKind ofAll = parent.extras().supervision().kind();
+        return living == null ? ofAll : living.props().kind().orElse(ofAll);
     }
 
     /** Skips children that have ended, as far as that can be seen; one that has ended beside it ends it when it goes against the order of start. */
