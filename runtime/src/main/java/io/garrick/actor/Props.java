@@ -2,6 +2,7 @@ package io.garrick.actor;
 
 import io.garrick.actor.spi.RefInterceptor;
 import io.garrick.dispatch.MailboxType;
+import io.garrick.supervision.ChildKind;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,11 @@ public final class Props {
 
     private final RefInterceptor.@Nullable Factory interceptor;
 
+    @Nullable
+    private final ChildKind kind;
+
     private Props(Class<?> actorClass, Creator<?> creator) {
-        this(actorClass, creator, NOTHING_SAID, null, null);
+        this(actorClass, creator, NOTHING_SAID, null, null, null);
     }
 
     private Props(
@@ -38,12 +42,14 @@ public final class Props {
             Creator<?> creator,
             Deploy deploy,
             @Nullable MailboxType mailboxType,
-            RefInterceptor.@Nullable Factory interceptor) {
+            RefInterceptor.@Nullable Factory interceptor,
+            @Nullable ChildKind kind) {
         this.actorClass = actorClass;
         this.creator = creator;
         this.deploy = deploy;
         this.mailboxType = mailboxType;
         this.interceptor = interceptor;
+        this.kind = kind;
     }
 
     /**
@@ -105,7 +111,7 @@ public final class Props {
      * @return new props
      */
     public Props withDispatcher(String dispatcherId) {
-        return new Props(actorClass, creator, deploy.withDispatcher(dispatcherId), mailboxType, interceptor);
+        return new Props(actorClass, creator, deploy.withDispatcher(dispatcherId), mailboxType, interceptor, kind);
     }
 
     /**
@@ -115,7 +121,7 @@ public final class Props {
      * @return new props
      */
     public Props withMailbox(String mailboxId) {
-        return new Props(actorClass, creator, deploy.withMailbox(mailboxId), null, interceptor);
+        return new Props(actorClass, creator, deploy.withMailbox(mailboxId), null, interceptor, kind);
     }
 
     /**
@@ -126,7 +132,7 @@ public final class Props {
      */
     public Props withMailbox(MailboxType type) {
         Objects.requireNonNull(type, "type");
-        return new Props(actorClass, creator, deploy.withMailbox(""), type, interceptor);
+        return new Props(actorClass, creator, deploy.withMailbox(""), type, interceptor, kind);
     }
 
     /**
@@ -137,7 +143,18 @@ public final class Props {
      */
     public Props withInterceptor(RefInterceptor.Factory factory) {
         Objects.requireNonNull(factory, "factory");
-        return new Props(actorClass, creator, deploy, mailboxType, factory);
+        return new Props(actorClass, creator, deploy, mailboxType, factory, kind);
+    }
+
+    /**
+     * The same actor with a kind of its own, which goes before the one that its supervisor's strategy gives to all children.
+     *
+     * @param childKind what becomes of the actor when it ends by itself
+     * @return new props
+     */
+    public Props withKind(ChildKind childKind) {
+        Objects.requireNonNull(childKind, "childKind");
+        return new Props(actorClass, creator, deploy, mailboxType, interceptor, childKind);
     }
 
     /**
@@ -148,7 +165,7 @@ public final class Props {
      */
     public Props withDeploy(Deploy given) {
         MailboxType kept = given.mailbox().isEmpty() ? mailboxType : null;
-        return new Props(actorClass, creator, given.withFallback(deploy), kept, interceptor);
+        return new Props(actorClass, creator, given.withFallback(deploy), kept, interceptor, kind);
     }
 
     /**
@@ -206,6 +223,15 @@ public final class Props {
     }
 
     /**
+     * What becomes of the actor when it ends by itself.
+     *
+     * @return what was given to {@link #withKind}; empty when that is for the strategy to say
+     */
+    public Optional<ChildKind> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /**
      * Makes an instance. Called by the runtime, which has prepared the thread for it; anywhere else the constructor of the actor throws.
      *
      * @return a fresh instance
@@ -222,7 +248,8 @@ public final class Props {
                 && creator.equals(((Props) other).creator)
                 && deploy.equals(((Props) other).deploy)
                 && Objects.equals(mailboxType, ((Props) other).mailboxType)
-                && Objects.equals(interceptor, ((Props) other).interceptor);
+                && Objects.equals(interceptor, ((Props) other).interceptor)
+                && kind == ((Props) other).kind;
     }
 
     @Override

@@ -3,20 +3,13 @@ package io.garrick.supervision;
 import java.util.Objects;
 
 /**
- * What happened to a child, told to {@link Supervisor#on} by the cell of its parent. Immutable data. More kinds of
- * event come with strategies that need them; only {@link Supervisor} distinguishes them.
+ * What happened to a child, told to {@link Supervisor#on} by the cell of its parent. Immutable data; only
+ * {@link Supervisor} distinguishes the kinds.
  *
  * @param <C> what the runtime knows a child by; its {@code equals} and {@code hashCode} tell incarnations of one name
  *     apart
  */
 public sealed interface Event<C> {
-
-    /**
-     * The child that it happened to.
-     *
-     * @return the child
-     */
-    C child();
 
     /**
      * A child has failed and waits, suspended, for what its supervisor decides. The decider has been called.
@@ -97,4 +90,65 @@ public sealed interface Event<C> {
             Objects.requireNonNull(child, "child");
         }
     }
+
+    /**
+     * A permanent child ({@link ChildKind#PERMANENT}) has ended by itself: it has no instance any more, is suspended, and
+     * waits for what its supervisor decides. No decider is called: it is to be started again if the budget allows.
+     *
+     * @param <C> what the runtime knows a child by
+     * @param child the child that ended
+     * @param generation as in {@link Failed}
+     * @param cause says so, for those who are restarted with it
+     */
+    record EndedByItself<C>(C child, long generation, Throwable cause) implements Event<C> {
+
+        /**
+         * Checks the arguments.
+         *
+         * @param child the child that ended
+         * @param generation as in {@link Failed}
+         * @param cause says so, for those who are restarted with it
+         */
+        public EndedByItself {
+            Objects.requireNonNull(child, "child");
+            Objects.requireNonNull(cause, "cause");
+        }
+    }
+
+    /**
+     * A child has carried out a {@link Command.TakeDown} or {@link Command.RestartAfter}: its instance is gone, and so are
+     * the children that this one has stopped. Told only for commands that are awaited.
+     *
+     * @param <C> what the runtime knows a child by
+     * @param child the child
+     * @param generation the number of the order that it has carried out
+     */
+    record TakenDown<C>(C child, long generation) implements Event<C> {}
+
+    /**
+     * A child has carried out a {@link Command.Restart} or {@link Command.Start}: its new instance is there, and its hook
+     * has run. Told only for commands that are awaited.
+     *
+     * @param <C> what the runtime knows a child by
+     * @param child the child
+     * @param generation the number of the order that it has carried out
+     */
+    record Started<C>(C child, long generation) implements Event<C> {}
+
+    /**
+     * The delay of a {@link Command.RestartAfter} is over. One whose child has been told another order since, or has ended, is ignored.
+     *
+     * @param <C> what the runtime knows a child by
+     * @param child the child that waits
+     * @param generation the number of the order
+     */
+    record DelayElapsed<C>(C child, long generation) implements Event<C> {}
+
+    /**
+     * The parent is being restarted: whatever was under way is settled by that. What happens to the children is told by
+     * {@link Gone}, and by {@link Restarted} for those that are kept; until then they are told nothing.
+     *
+     * @param <C> what the runtime knows a child by
+     */
+    record ParentRestarting<C>() implements Event<C> {}
 }

@@ -28,7 +28,7 @@ public final class OneForOneStrategy extends SupervisorStrategy {
      * @param decider which directive for which exception
      */
     public OneForOneStrategy(Decider decider) {
-        this(RestartBudget.unlimited(), decider, FailureLogLevels.DEFAULT);
+        this(RestartBudget.unlimited(), decider, StrategyOptions.DEFAULT);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class OneForOneStrategy extends SupervisorStrategy {
      * @param decider which directive for which exception
      */
     public OneForOneStrategy(boolean loggingEnabled, Decider decider) {
-        this(RestartBudget.unlimited(), decider, levels(loggingEnabled));
+        this(RestartBudget.unlimited(), decider, StrategyOptions.logging(loggingEnabled));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class OneForOneStrategy extends SupervisorStrategy {
      * @throws IllegalArgumentException when {@link RestartBudget} refuses the numbers
      */
     public OneForOneStrategy(int maxRestarts, Duration window, Decider decider) {
-        this(new RestartBudget(maxRestarts, window), decider, FailureLogLevels.DEFAULT);
+        this(new RestartBudget(maxRestarts, window), decider, StrategyOptions.DEFAULT);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class OneForOneStrategy extends SupervisorStrategy {
      * @throws IllegalArgumentException when {@link RestartBudget} refuses the numbers
      */
     public OneForOneStrategy(int maxRestarts, Duration window, Decider decider, boolean loggingEnabled) {
-        this(new RestartBudget(maxRestarts, window), decider, levels(loggingEnabled));
+        this(new RestartBudget(maxRestarts, window), decider, StrategyOptions.logging(loggingEnabled));
     }
 
     /**
@@ -79,26 +79,25 @@ public final class OneForOneStrategy extends SupervisorStrategy {
      * @throws IllegalArgumentException when {@link RestartBudget} refuses the numbers
      */
     public OneForOneStrategy(int maxRestarts, Duration window, boolean loggingEnabled, Decider decider) {
-        this(new RestartBudget(maxRestarts, window), decider, levels(loggingEnabled));
+        this(new RestartBudget(maxRestarts, window), decider, StrategyOptions.logging(loggingEnabled));
     }
 
-    private OneForOneStrategy(RestartBudget budget, Decider decider, FailureLogLevels logLevels) {
-        super(budget, decider, logLevels);
+    private OneForOneStrategy(RestartBudget budget, Decider decider, StrategyOptions options) {
+        super(budget, decider, options);
     }
 
-    /**
-     * A copy that logs otherwise.
-     *
-     * @param directive the failures that are meant, by what is done about them
-     * @param level how loud they are to be logged; {@link Level#OFF} for not at all
-     * @return the copy
-     * @throws IllegalArgumentException when the level is {@link Level#ALL}
-     */
+    @Override
     public OneForOneStrategy withLogLevel(Directive directive, Level level) {
-        return new OneForOneStrategy(budget(), decider(), logLevels().with(directive, level));
+        return with(options().with(options().logLevels().with(directive, level)));
     }
 
-    private static FailureLogLevels levels(boolean loggingEnabled) {
-        return loggingEnabled ? FailureLogLevels.DEFAULT : FailureLogLevels.SILENT;
+    @Override
+    OneForOneStrategy with(StrategyOptions changed) {
+        return new OneForOneStrategy(budget(), decider(), changed);
+    }
+
+    @Override
+    Scope scope() {
+        return Scope.ONE;
     }
 }

@@ -74,8 +74,13 @@ public record RestartBudget(int maxRestarts, Duration window) {
         return true;
     }
 
+    /** Whether restarts are counted in a window, and not for life. */
+    boolean isBounded() {
+        return window.compareTo(LONGEST_WINDOW) < 0;
+    }
+
     private boolean isOver(RestartHistory history, long nowNanos) {
         // A difference of two readings is right for 292 years, even when the clock's number wraps between them.
-        return window.compareTo(LONGEST_WINDOW) < 0 && nowNanos - history.windowStartNanos > window.toNanos();
+        return isBounded() && nowNanos - history.windowStartNanos > window.toNanos();
     }
 }

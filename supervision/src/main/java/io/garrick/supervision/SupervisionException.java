@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Unchecked. Immutable but for what every {@link Throwable} allows.
  */
 public abstract sealed class SupervisionException extends RuntimeException
-        permits ActorInitializationException, ActorInterruptedException, ActorKilledException, DeathPactException {
+        permits ActorEndedException,
+                ActorInitializationException,
+                ActorInterruptedException,
+                ActorKilledException,
+                DeathPactException {
 
     private static final long serialVersionUID = 1L;
 

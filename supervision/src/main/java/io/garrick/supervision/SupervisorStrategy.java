@@ -1,7 +1,9 @@
 package io.garrick.supervision;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The rules by which an actor supervises its children: which directive for which exception, how many restarts, which
@@ -13,17 +15,23 @@ import java.util.Objects;
  *
  * <p>Origin: OTP's supervisor behaviour; names and defaults from Akka's fault handling.
  */
-public abstract sealed class SupervisorStrategy permits OneForOneStrategy {
+public abstract sealed class SupervisorStrategy permits OneForOneStrategy, AllForOneStrategy, RestForOneStrategy {
 
     private final RestartBudget budget;
     private final Decider decider;
-    private final FailureLogLevels logLevels;
+    private final StrategyOptions options;
 
-    SupervisorStrategy(RestartBudget budget, Decider decider, FailureLogLevels logLevels) {
+    SupervisorStrategy(RestartBudget budget, Decider decider, StrategyOptions options) {
         this.budget = Objects.requireNonNull(budget, "budget");
         this.decider = Objects.requireNonNull(decider, "decider");
-        this.logLevels = logLevels;
+        this.options = options;
     }
+
+    /** A copy with other options. */
+    abstract SupervisorStrategy with(StrategyOptions changed);
+
+    /** Whom a failure concerns. */
+    abstract Scope scope();
 
     /**
      * The directive to go on with the same instance.
@@ -155,10 +163,125 @@ public abstract sealed class SupervisorStrategy permits OneForOneStrategy {
      * @return the level; {@link Level#OFF} for not at all
      */
     public final Level logLevel(Directive directive) {
-        return logLevels.of(directive);
+        return options.logLevels().of(directive);
     }
 
-    FailureLogLevels logLevels() {
-        return logLevels;
+    /**
+     * A copy that logs otherwise.
+     *
+     * @param directive the failures that are meant, by what is done about them
+     * @param level how loud they are to be logged; {@link Level#OFF} for not at all
+     * @return the copy
+     * @throws IllegalArgumentException when the level is {@link Level#ALL}
+     */
+    public SupervisorStrategy withLogLevel(Directive directive, Level level) {
+        return with(options.with(options.logLevels().with(directive, level)));
+    }
+
+    /**
+     * What becomes of the children that end by themselves and were not given a kind of their own.
+     *
+     * @return {@link ChildKind#TRANSIENT} unless set otherwise
+     */
+    public final ChildKind kind() {
+        return options.kind();
+    }
+
+    /**
+     * A copy whose children are of this kind, but for those that were given one of their own.
+     *
+     * @param kind what becomes of a child that ends by itself
+     * @return the copy
+     */
+    public final SupervisorStrategy withKind(ChildKind kind) {
+        return with(options.with(Objects.requireNonNull(kind, "kind")));
+    }
+
+    /**
+     * How long restarts wait (S13).
+     *
+     * @return the delays; empty when restarts do not wait
+     */
+    public final Optional<Backoff> backoff() {
+        return Optional.ofNullable(options.backoff());
+    }
+
+    /**
+     * A copy whose restarts wait: the first time {@code min}, then twice as long each time, at most {@code max}. It begins anew
+     * when a restart has held for {@code max}; see {@link Backoff#withQuietPeriod}. The old instance is taken down at once, and the
+     * mailbox is kept. In a group the delays are the group's, like its budget.
+     *
+     * @param min the first delay, above zero
+     * @param max no delay is longer, but for the jitter; {@code min} or more
+     * @param jitter the largest part of a delay that is added to it at random, 0 to 1
+     * @return the copy
+     * @throws IllegalArgumentException when a number is out of its range, or the restart budget's window cannot hold that many such delays
+     */
+    public final SupervisorStrategy withBackoff(Duration min, Duration max, double jitter) {
+        return withBackoff(new Backoff(min, max, jitter));
+    }
+
+    /**
+     * A copy whose restarts wait.
+     *
+     * @param backoff how long
+     * @return the copy
+     * @throws IllegalArgumentException when the restart budget's window cannot hold that many such delays: it would never be used up
+     */
+    public final SupervisorStrategy withBackoff(Backoff backoff) {
+        backoff.fitInto(budget);
+        return with(options.with(backoff));
+    }
+
+    /**
+     * How a supervisor that ends stops its children.
+     *
+     * @return how long it waits for each before it tells the next; empty when it tells all at once
+     */
+    public final Optional<Duration> orderedStop() {
+        return Optional.ofNullable(options.orderedStop());
+    }
+
+    /**
+     * A copy by which a supervisor that ends stops its children in reverse order of start, each gone before the next is told.
+     *
+     * @param timeout how long it waits for each; then the log names the one that is late, and the next is told. Above zero
+     * @return the copy
+     * @throws IllegalArgumentException when the time-out is not above zero
+     */
+    public final SupervisorStrategy withOrderedStop(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout must be longer than zero: timeout=" + timeout);
+        }
+        return with(options.with(timeout));
+    }
+
+    /**
+     * How often a message that crashes its actor is handed to the restarted one (S14).
+     *
+     * @return 0 unless set otherwise
+     */
+    public final int redeliveries() {
+        return options.redeliveries();
+    }
+
+    /**
+     * A copy by which a restarted child gets the message whose handling crashed it again, behind unstashed messages and before
+     * its mailbox. What crashes it once more after that many times is a dead letter with the reason {@code POISON}, and so it is when the child is
+     * stopped instead. Only messages that were told; what the handler had stashed is not redelivered.
+     *
+     * @param most how often a message is handed over again, 0 for never or more
+     * @return the copy
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public final SupervisorStrategy withRedelivery(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("redeliveries must be 0 or more: redeliveries=" + most);
+        }
+        return with(options.with(most));
+    }
+
+    StrategyOptions options() {
+        return options;
     }
 }

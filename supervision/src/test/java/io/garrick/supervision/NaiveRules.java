@@ -39,12 +39,24 @@ final class NaiveRules {
                 if (lastAskAllowed()) {
                     restartTimes.add(time);
                     restartsTold++;
-                    return List.of(new Command.Restart<>(child, cause, restartsTold));
+                    return List.of(new Command.Restart<>(child, cause, restartsTold, false));
                 }
                 stopped = true;
                 budgetSpentAt = time;
                 return List.of(new Command.Stop<>(child, cause, Command.StopReason.BUDGET_SPENT));
         }
+    }
+
+    /** Whether a restart is allowed now; counts it. For groups, whose generations are their children's. */
+    boolean ask(long time, RestartBudget budget) {
+        asks.add(new Ask(time, budget.maxRestarts(), length(budget)));
+        boolean allowed = lastAskAllowed();
+        if (allowed) {
+            restartTimes.add(time);
+        } else {
+            budgetSpentAt = time;
+        }
+        return allowed;
     }
 
     void restartedWithParent() {

@@ -61,7 +61,7 @@ class OneForOneStrategyTest {
         check(strategy, strategy.budget(), true);
 
         for (Directive changed : Directive.values()) {
-            OneForOneStrategy copy = strategy.withLogLevel(changed, Level.DEBUG);
+            SupervisorStrategy copy = strategy.withLogLevel(changed, Level.DEBUG);
             for (Directive each : Directive.values()) {
                 assertEquals(each == changed ? Level.DEBUG : strategy.logLevel(each), copy.logLevel(each));
             }

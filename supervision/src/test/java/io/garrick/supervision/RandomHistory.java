@@ -68,7 +68,7 @@ final class RandomHistory {
         this.exchangesStrategy = random.nextInt(4) == 0;
         this.origin = random.nextBoolean() ? Long.MAX_VALUE - random.nextLong(1_000_000_000L) : random.nextLong();
         this.budget = drawBudget();
-        this.supervisor = new Supervisor<>(strategy());
+        this.supervisor = new Supervisor<>(strategy(), new Brood<>(List.of()));
     }
 
     /** Lives until the supervisor has had this many events, then lets everything come to rest. */
@@ -227,6 +227,26 @@ final class RandomHistory {
             @Override
             public void restart(Command.Restart<Ref> command) {
                 child.orders.add(command.generation());
+            }
+
+            @Override
+            public void restartAfter(Command.RestartAfter<Ref> command) {
+                throw new AssertionError(command);
+            }
+
+            @Override
+            public void takeDown(Command.TakeDown<Ref> command) {
+                throw new AssertionError(command);
+            }
+
+            @Override
+            public void start(Command.Start<Ref> command) {
+                throw new AssertionError(command);
+            }
+
+            @Override
+            public void hold(Command.Hold<Ref> command) {
+                throw new AssertionError(command);
             }
 
             @Override

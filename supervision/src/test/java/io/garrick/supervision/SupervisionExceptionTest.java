@@ -24,7 +24,7 @@ class SupervisionExceptionTest {
         for (Class<?> each : SupervisionException.class.getPermittedSubclasses()) {
             assertSame(SupervisionException.class, each.getSuperclass());
         }
-        assertEquals(4, SupervisionException.class.getPermittedSubclasses().length);
+        assertEquals(5, SupervisionException.class.getPermittedSubclasses().length);
         assertSame(RuntimeException.class, SupervisionException.class.getSuperclass());
     }
 

@@ -23,7 +23,8 @@ class SupervisorTest {
     private static final long DAYS = 24 * 3_600_000 * MILLIS;
     private static final Exception CAUSE = new IllegalStateException("let it crash");
 
-    private Supervisor<String> supervisor = new Supervisor<>(SupervisorStrategy.defaultStrategy());
+    private Supervisor<String> supervisor =
+            new Supervisor<>(SupervisorStrategy.defaultStrategy(), new Brood<>(List.of()));
 
     @Test
     @DisplayName("S05 resume: that child alone is resumed, nothing is remembered")
@@ -37,7 +38,7 @@ class SupervisorTest {
     void failed_escalate_escalatesTheSameCause() {
         List<Command<String>> commands = fail("a", 0, ESCALATE, 0);
         assertEquals(List.of(new Command.Escalate<>("a", CAUSE)), commands);
-        assertSame(CAUSE, commands.get(0).cause());
+        assertSame(CAUSE, ((Command.Escalate<String>) commands.get(0)).cause());
         assertEquals(0, supervisor.remembered());
     }
 
@@ -49,7 +50,9 @@ class SupervisorTest {
     @Test
     void failed_restart_ordersRestartsWithRisingGeneration() {
         for (long generation = 0; generation < 5; generation++) {
-            assertEquals(List.of(new Command.Restart<>("a", CAUSE, generation + 1)), fail("a", generation, RESTART, 0));
+            assertEquals(
+                    List.of(new Command.Restart<>("a", CAUSE, generation + 1, false)),
+                    fail("a", generation, RESTART, 0));
         }
     }
 
@@ -210,9 +213,13 @@ class SupervisorTest {
         Command.Visitor<String> visitor = new Recorder(visited);
         List<Command<String>> commands = List.of(
                 new Command.Resume<>("a", CAUSE),
-                new Command.Restart<>("b", CAUSE, 1),
+                new Command.Restart<>("b", CAUSE, 1, false),
                 new Command.Stop<>("c", CAUSE, DECIDED),
-                new Command.Escalate<>("d", CAUSE));
+                new Command.Escalate<>("d", CAUSE),
+                new Command.RestartAfter<>("e", CAUSE, 1, 1, false),
+                new Command.TakeDown<>("f", CAUSE, 1),
+                new Command.Start<>("g", 1, false),
+                new Command.Hold<>("h", CAUSE, STOP, true));
         commands.forEach(each -> each.accept(visitor));
         assertEquals(commands, visited);
     }
@@ -232,7 +239,8 @@ class SupervisorTest {
     }
 
     private void supervise(int maxRestarts, Duration window) {
-        supervisor = new Supervisor<>(new OneForOneStrategy(maxRestarts, window, cause -> RESTART));
+        supervisor =
+                new Supervisor<>(new OneForOneStrategy(maxRestarts, window, cause -> RESTART), new Brood<>(List.of()));
     }
 
     private static void supervise(Supervisor<?> supervisor, int maxRestarts) {
@@ -250,7 +258,7 @@ class SupervisorTest {
 
     private void assertRestart(String child, long generation, long nowNanos) {
         assertEquals(
-                List.of(new Command.Restart<>(child, CAUSE, generation + 1)),
+                List.of(new Command.Restart<>(child, CAUSE, generation + 1, false)),
                 fail(child, generation, RESTART, nowNanos));
     }
 
@@ -277,6 +285,26 @@ class SupervisorTest {
 
         @Override
         public void escalate(Command.Escalate<String> command) {
+            visited.add(command);
+        }
+
+        @Override
+        public void restartAfter(Command.RestartAfter<String> command) {
+            visited.add(command);
+        }
+
+        @Override
+        public void takeDown(Command.TakeDown<String> command) {
+            visited.add(command);
+        }
+
+        @Override
+        public void start(Command.Start<String> command) {
+            visited.add(command);
+        }
+
+        @Override
+        public void hold(Command.Hold<String> command) {
             visited.add(command);
         }
     }

@@ -446,13 +446,18 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     @Override
     public ActorRef actorOf(Props childProps) {
         ensureRunning("actorOf()");
-        return system.spawn(this, childProps, null);
+        return born(system.spawn(this, childProps, null));
     }
 
     @Override
     public ActorRef actorOf(Props childProps, String name) {
         ensureRunning("actorOf()");
-        return system.spawn(this, childProps, Names.validate(name));
+        return born(system.spawn(this, childProps, Names.validate(name)));
+    }
+
+    private ActorRef born(ActorRef child) {
+        Lifecycle.learnStrategy(this);
+        return child;
     }
 
     @Override
@@ -460,7 +465,7 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         ensureRunning("stop()");
         ActorRef own = StandIn.actual(actor);
         if (own == ref) {
-            enqueueSystem(new CellMessage.Stop());
+            enqueueSystem(new CellMessage.StopItself());
         } else if (own instanceof LocalRef && ((LocalRef) own).parent() == ref) {
             Lifecycle.stopChild(this, (LocalRef) own);
         } else {

@@ -16,7 +16,7 @@ final class AutoReceived {
     static void receive(ActorCell cell, AutoReceivedMessage message) throws Exception {
         Object element = cell.currentElement();
         if (message instanceof PoisonPill) {
-            Lifecycle.stop(cell);
+            Lifecycle.endByItself(cell);
         } else if (message instanceof Kill) {
             throw new ActorKilledException("actor was told to fail by Kill: actor=" + cell.ref());
         } else if (message instanceof Identify) {

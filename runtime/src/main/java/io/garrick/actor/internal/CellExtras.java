@@ -142,12 +142,19 @@ final class CellExtras {
         if (supervision != null) {
             supervision.forgetStrategy();
         }
+        Children known = children;
+        if (known != null) {
+            known.learned = false;
+        }
     }
 
     /** The actor begins to end: nothing is to come to it any more that it has asked for. */
     void letGo(ActorCell cell) {
         cancelReceiveTimer();
         cancelTimers();
+        if (supervision != null) {
+            supervision.cancelDelays(cell);
+        }
         if (deathWatch != null) {
             deathWatch.unwatchAll(cell);
         }

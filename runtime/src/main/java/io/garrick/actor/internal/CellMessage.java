@@ -2,6 +2,8 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.dispatch.SystemMessage;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What cells tell each other through the system queue. Each kind is a class that knows what to do with the receiving cell. */
@@ -50,22 +52,111 @@ abstract class CellMessage extends SystemMessage {
     /** The supervisor has decided on a fresh instance. */
     static final class Restart extends CellMessage {
         private final Throwable cause;
+        private final int redeliveries;
+        private final boolean awaited;
 
-        Restart(Throwable cause) {
+        /**
+         * @param redeliveries how often the message that has failed may be handed over again
+         * @param awaited whether the parent is to be told when the instance is there
+         */
+        Restart(Throwable cause, int redeliveries, boolean awaited) {
             this.cause = cause;
+            this.redeliveries = redeliveries;
+            this.awaited = awaited;
         }
 
         @Override
         void deliver(ActorCell cell) {
-            Lifecycle.restart(cell, cause);
+            Lifecycle.restart(cell, cause, redeliveries, awaited);
         }
     }
 
-    /** The receiver shall end. */
-    static final class Stop extends CellMessage {
+    /** The supervisor has decided on a fresh instance, but not yet: the old one is to go, and {@link Start} comes later. */
+    static final class TakeDown extends CellMessage {
+        private final Throwable cause;
+        private final int redeliveries;
+        private final boolean awaited;
+
+        /**
+         * @param redeliveries how often the message that has failed may be handed over again
+         * @param awaited whether the parent is to be told when the old instance and the children that it has stopped are gone
+         */
+        TakeDown(Throwable cause, int redeliveries, boolean awaited) {
+            this.cause = cause;
+            this.redeliveries = redeliveries;
+            this.awaited = awaited;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.takeDown(cell, cause, redeliveries, awaited);
+        }
+    }
+
+    /** The time for the fresh instance has come. */
+    static final class Start extends CellMessage {
+        private final boolean awaited;
+
+        Start(boolean awaited) {
+            this.awaited = awaited;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.start(cell, awaited);
+        }
+    }
+
+    /** The receiver shall end, its parent or the system wants it so. */
+    static class Stop extends CellMessage {
         @Override
         void deliver(ActorCell cell) {
             Lifecycle.stop(cell);
+        }
+    }
+
+    /** The receiver shall end after its failure, and the message that has failed would have been handed over again. */
+    static final class StopPoisoned extends Stop {
+        @Override
+        void deliver(ActorCell cell) {
+            Redelivery.givenUp(cell);
+            Lifecycle.stop(cell);
+        }
+    }
+
+    /** The receiver has told itself to end. */
+    static final class StopItself extends CellMessage {
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.endByItself(cell);
+        }
+    }
+
+    /** To a parent that ends: this child has had its time to end. */
+    static final class Late extends CellMessage {
+        private final LocalRef child;
+
+        Late(LocalRef child) {
+            this.child = child;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.childIsLate(cell, child);
+        }
+    }
+
+    /** To a parent: what its supervision waits for has happened. */
+    static final class Progress extends CellMessage {
+        private final Event<LocalRef> event;
+
+        Progress(Event<LocalRef> event) {
+            this.event = event;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            Lifecycle.childProgressed(cell, event);
         }
     }
 
@@ -83,8 +174,8 @@ abstract class CellMessage extends SystemMessage {
         }
     }
 
-    /** To a parent: a child has failed, is suspended with its subtree, and waits for a decision. */
-    static final class Failed extends CellMessage {
+    /** To a parent: a child has failed, or is permanent and has ended by itself; it is suspended with its subtree, and waits for a decision. */
+    static class Failed extends CellMessage {
         final LocalRef child;
         final Throwable cause;
         final long generation;
@@ -108,9 +199,35 @@ abstract class CellMessage extends SystemMessage {
             Lifecycle.childFailed(cell, this);
         }
 
+        /** Nobody decides any more. */
+        void tooLate(LocalSystem system) {
+            Lifecycle.failedTooLate(system, child, cause);
+        }
+
+        Event<LocalRef> event(Directive directive) {
+            return new Event.Failed<>(child, generation, cause, directive);
+        }
+
         @Override
         void undeliverable(InternalRef to) {
-            Lifecycle.failedTooLate(to.system(), child, cause);
+            tooLate(to.system());
+        }
+    }
+
+    /** To a parent: a permanent child has ended by itself. */
+    static final class EndedByItself extends Failed {
+        EndedByItself(LocalRef child, Throwable cause, long generation) {
+            super(child, cause, generation, null);
+        }
+
+        @Override
+        void tooLate(LocalSystem system) {
+            // it has ended, and that is what was to be
+        }
+
+        @Override
+        Event<LocalRef> event(Directive directive) {
+            return new Event.EndedByItself<>(child, generation, cause);
         }
     }
 

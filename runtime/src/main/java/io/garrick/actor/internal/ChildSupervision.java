@@ -1,11 +1,14 @@
 package io.garrick.actor.internal;
 
+import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Command;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.Event;
 import io.garrick.supervision.Supervisor;
 import io.garrick.supervision.SupervisorStrategy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,44 @@ final class ChildSupervision {
     @Nullable
     private SupervisorStrategy strategy;
 
+    /** {@link Delays}, or the {@link OrderedStop} at the end; most never need either. */
+    @Nullable
+    private Waiting waiting;
+
+    private static final class Waiting {
+        private final Delays delays = new Delays();
+
+        @Nullable
+        private OrderedStop orderedStop;
+    }
+
     /** A fresh instance is asked for its strategy anew; what is remembered of the children stays. */
     void forgetStrategy() {
         strategy = null;
+    }
+
+    /** Asks the strategy for what it says of children that do not fail. What it throws will be the actor's failure when it is asked for good. */
+    static void learn(ActorCell self, Children children) {
+        SupervisorStrategy asked = null;
+        try {
+            asked = self.instance().supervisorStrategy();
+        } catch (Exception early) {
+            self.system().logger().debug("strategy is asked again when a child fails: actor={}", self.ref(), early);
+        }
+        boolean permanent = asked != null && asked.kind() == ChildKind.PERMANENT;
+        children.permanent = permanent;
+        if (permanent || asked != null && asked.orderedStop().isPresent()) {
+            self.extras().supervision().strategy = asked;
+        }
+    }
+
+    /** What becomes of children that end by themselves and have no kind of their own. */
+    ChildKind kind() {
+        return known().kind();
+    }
+
+    private SupervisorStrategy known() {
+        return strategy == null ? SupervisorStrategy.defaultStrategy() : strategy;
     }
 
     /**
@@ -31,36 +69,61 @@ final class ChildSupervision {
      */
     void failed(ActorCell self, CellMessage.Failed failure) throws Exception {
         SupervisorStrategy current = strategy(self);
-        Directive directive =
-                SupervisorStrategy.isFatal(failure.cause) ? Directive.STOP : current.decide(failure.cause);
-        Event<LocalRef> event = new Event.Failed<>(failure.child, failure.generation, failure.cause, directive);
-        List<Command<LocalRef>> commands = supervisor(current)
-                .on(event, self.system().clock().nanoTime(), self.system().random());
-        Executor executor = new Executor(self, current);
+        Directive directive = decide(current, failure);
+        List<Command<LocalRef>> commands = on(self, supervisor(self, current), failure.event(directive));
+        CommandExecutor executor = new CommandExecutor(self, current, this, failure);
         if (commands.isEmpty()) {
-            executor.log(
-                    Directive.RESTART, failure.child, failure.cause, "actor failed and is restarted with its parent");
+            executor.settledBefore();
         }
         commands.forEach(command -> command.accept(executor));
-        if (executor.escalated != null) {
-            throw new Escalation(executor.escalated);
+        Throwable escalated = executor.escalated();
+        if (escalated != null) {
+            throw new Escalation(escalated);
         }
     }
 
+    private static Directive decide(SupervisorStrategy strategy, CellMessage.Failed failure) throws Exception {
+        if (failure instanceof CellMessage.EndedByItself) {
+            return Directive.RESTART;
+        }
+        return SupervisorStrategy.isFatal(failure.cause) ? Directive.STOP : strategy.decide(failure.cause);
+    }
+
     void gone(ActorCell self, LocalRef child) {
-        tell(self, new Event.Gone<>(child));
+        if (waiting != null) {
+            waiting.delays.cancel(self, child);
+        }
+        goOn(self, new Event.Gone<>(child));
+        if (waiting != null && waiting.orderedStop != null) {
+            waiting.orderedStop.gone(self, child);
+        }
+    }
+
+    /** Tells the policy, and carries out what follows for the other children. */
+    void goOn(ActorCell self, Event<LocalRef> event) {
+        if (supervisor != null) {
+            List<Command<LocalRef>> commands = on(self, supervisor, event);
+            if (!commands.isEmpty() && !self.has(Lifecycle.ENDING)) {
+                CommandExecutor executor = new CommandExecutor(self, known(), this, null);
+                commands.forEach(command -> command.accept(executor));
+            }
+        }
+    }
+
+    private static List<Command<LocalRef>> on(ActorCell self, Supervisor<LocalRef> policy, Event<LocalRef> event) {
+        return policy.on(event, self.system().clock().nanoTime(), self.system().random());
+    }
+
+    /** The instance goes, and with it whatever was under way. */
+    void parentRestarting(ActorCell self) {
+        cancelDelays(self);
+        goOn(self, new Event.ParentRestarting<>());
     }
 
     /** A child that was kept is restarted with its parent. */
     void restartedWithParent(ActorCell self, LocalRef child) {
-        supervisor(strategy == null ? SupervisorStrategy.defaultStrategy() : strategy);
-        tell(self, new Event.Restarted<>(child));
-    }
-
-    private void tell(ActorCell self, Event<LocalRef> event) {
-        if (supervisor != null) {
-            supervisor.on(event, self.system().clock().nanoTime(), self.system().random());
-        }
+        supervisor(self, known());
+        goOn(self, new Event.Restarted<>(child));
     }
 
     private SupervisorStrategy strategy(ActorCell self) {
@@ -70,12 +133,51 @@ final class ChildSupervision {
         return strategy;
     }
 
-    private Supervisor<LocalRef> supervisor(SupervisorStrategy current) {
+    private Supervisor<LocalRef> supervisor(ActorCell self, SupervisorStrategy current) {
         if (supervisor == null) {
-            supervisor = new Supervisor<>(current);
+            supervisor = new Supervisor<>(current, new ChildrenInOrder(self));
         }
         supervisor.strategy(current);
         return supervisor;
+    }
+
+    // ---------------------------------------------------------------- what takes time
+
+    Delays delays() {
+        return waiting().delays;
+    }
+
+    private Waiting waiting() {
+        Waiting made = waiting;
+        if (made == null) {
+            made = new Waiting();
+            waiting = made;
+        }
+        return made;
+    }
+
+    void cancelDelays(ActorCell self) {
+        if (waiting != null) {
+            waiting.delays.cancelAll(self);
+        }
+    }
+
+    /** Begins to stop the children one after the other; false where the strategy does not want it so. */
+    boolean stopInOrder(ActorCell self) {
+        Optional<Duration> timeout = known().orderedStop();
+        if (timeout.isEmpty()) {
+            return false;
+        }
+        OrderedStop stop = new OrderedStop(self, Durations.nanos(timeout.get()), delays());
+        waiting().orderedStop = stop;
+        stop.next(self);
+        return true;
+    }
+
+    void late(ActorCell self, LocalRef child) {
+        if (waiting != null && waiting.orderedStop != null) {
+            waiting.orderedStop.late(self, child);
+        }
     }
 
     /** A child's failure that has become its parent's. */
@@ -92,54 +194,6 @@ final class ChildSupervision {
         /** What the child failed with. */
         Throwable failure() {
             return failure;
-        }
-    }
-
-    /** Carries out commands and logs what is really done (S15); a command that is forgotten here does not compile. */
-    private static final class Executor implements Command.Visitor<LocalRef> {
-        private final ActorCell self;
-        private final SupervisorStrategy strategy;
-
-        @Nullable
-        private Throwable escalated;
-
-        Executor(ActorCell self, SupervisorStrategy strategy) {
-            this.self = self;
-            this.strategy = strategy;
-        }
-
-        @Override
-        public void resume(Command.Resume<LocalRef> command) {
-            log(Directive.RESUME, command.child(), command.cause(), "actor failed and is resumed");
-            command.child().sendSystem(new CellMessage.Resume(true));
-        }
-
-        @Override
-        public void restart(Command.Restart<LocalRef> command) {
-            log(Directive.RESTART, command.child(), command.cause(), "actor failed and is restarted");
-            command.child().sendSystem(new CellMessage.Restart(command.cause()));
-        }
-
-        @Override
-        public void stop(Command.Stop<LocalRef> command) {
-            boolean spent = command.reason() == Command.StopReason.BUDGET_SPENT;
-            String what =
-                    spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped";
-            log(Directive.STOP, command.child(), command.cause(), what);
-            Lifecycle.stopChild(self, command.child());
-        }
-
-        @Override
-        public void escalate(Command.Escalate<LocalRef> command) {
-            log(Directive.ESCALATE, command.child(), command.cause(), "actor failed and the failure is escalated");
-            escalated = command.cause();
-        }
-
-        private void log(Directive directive, LocalRef child, Throwable cause, String what) {
-            System.Logger.Level level = strategy.logLevel(directive);
-            if (level != System.Logger.Level.OFF) {
-                self.system().failureLog().log(Levels.of(level), what, child, cause);
-            }
         }
     }
 }

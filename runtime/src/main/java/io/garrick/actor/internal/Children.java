@@ -33,6 +33,12 @@ final class Children {
     private boolean suspended;
     private boolean supervising;
 
+    /** Whether the parent's strategy has been asked what follows here. By the parent only. */
+    boolean learned;
+
+    /** Whether children are permanent that were not given a kind of their own. By the parent; read by children that end by themselves. */
+    volatile boolean permanent;
+
     /** Adds a child; its ref has the name, or its number is drawn here. */
     synchronized void add(ActorCell child) {
         String name = child.ref().givenName();
@@ -177,6 +183,14 @@ final class Children {
 
     private synchronized @Nullable ActorCell after(ActorCell child) {
         return child.nextSibling;
+    }
+
+    /** The oldest or the youngest child, or the one beside a child, in order of start or against it. */
+    synchronized @Nullable ActorCell beside(@Nullable ActorCell child, boolean younger) {
+        if (child == null) {
+            return younger ? first : last;
+        }
+        return younger ? child.nextSibling : child.previousSibling;
     }
 
     synchronized List<ActorRef> refs() {

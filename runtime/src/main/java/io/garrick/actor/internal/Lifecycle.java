@@ -1,6 +1,10 @@
 package io.garrick.actor.internal;
 
+import io.garrick.supervision.ActorEndedException;
 import io.garrick.supervision.ActorInitializationException;
+import io.garrick.supervision.ChildKind;
+import io.garrick.supervision.Event;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *   FAILED without instance  -> REBUILDING -> ALIVE | FAILED // resume or restart: constructor and hook again
  *   ALIVE, FAILED            -> REBUILDING               // restart: preRestart has run, the old instance is gone
  *   REBUILDING               -> ALIVE | FAILED           // the stopped children are gone: constructor and postRestart succeed | one throws
+ *   ALIVE, FAILED            -> DOWN                     // takeDown: as for a restart, but the next instance waits for a start
+ *   DOWN                     -> REBUILDING               // start, restart
+ *   ALIVE, FAILED            -> LEAVING -> FAILED        // a permanent actor ends by itself; its children are gone: postStop has run, it waits for its supervisor
  *   any of these             -> STOPPING                 // stop
  *   STOPPING                 -> TERMINATED               // every child is gone: postStop has run
  * </pre>
  *
- * <p>Beside it stands {@code PARENT_SUSPENDED}. FAILED and REBUILDING suspend the actor itself, and any suspension of an actor
+ * <p>Beside it stands {@code PARENT_SUSPENDED}. FAILED, REBUILDING, DOWN and LEAVING suspend the actor itself, and any suspension of an actor
  * suspends its children: a child is told when its parent's suspension begins and when it ends, so one bit is enough for it, and the counts nest along
  * the path to the root (S04). A child's failure that comes while its parent is suspended waits until the parent is not.
  */
@@ -44,6 +51,18 @@ final class Lifecycle {
     /** Has ended. */
     static final int TERMINATED = 1 << 5;
 
+    /** Has been told to take its instance down, and not yet to start again. */
+    static final int DOWN = 1 << 6;
+
+    /** Permanent and ending by itself: waits for its children before {@code postStop}. */
+    static final int LEAVING = 1 << 7;
+
+    /** The parent is to be told when the instance is gone. */
+    static final int TELL_DOWN = 1 << 8;
+
+    /** The parent is to be told when the next instance is there. */
+    static final int TELL_STARTED = 1 << 9;
+
     /** Is ending or has ended. */
     static final int ENDING = STOPPING | TERMINATED;
 
@@ -63,6 +82,7 @@ final class Lifecycle {
         markBoundary(cell);
         try {
             cell.construct();
+            learnStrategy(cell);
             if (cause == null) {
                 cell.instance().preStart();
             } else {
@@ -94,6 +114,23 @@ final class Lifecycle {
             restartKeptChildren(cell, cause);
         }
         unsuspendSelf(cell);
+        if (cell.has(TELL_STARTED)) {
+            cell.clear(TELL_STARTED);
+            tellParent(cell, new Event.Started<>(cell.ref(), cell.extras().generation));
+        }
+    }
+
+    private static void tellParent(ActorCell cell, Event<LocalRef> event) {
+        cell.parentRef().sendSystem(new CellMessage.Progress(event));
+    }
+
+    /** What the strategy says of children that do not fail is asked when there is a child, and not when that is needed. */
+    static void learnStrategy(ActorCell cell) {
+        Children children = cell.childrenOrNull();
+        if (children != null && !children.learned && cell.hasInstance()) {
+            children.learned = true;
+            ChildSupervision.learn(cell, children);
+        }
     }
 
     // ---------------------------------------------------------------- suspension
@@ -188,7 +225,7 @@ final class Lifecycle {
     /** A child has failed: decide, or put it off while this actor is suspended itself. */
     static void childFailed(ActorCell cell, CellMessage.Failed failure) {
         if (cell.has(ENDING)) {
-            failedTooLate(cell.system(), failure.child, failure.cause);
+            failure.tooLate(cell.system());
             return;
         }
         if (cell.has(SUSPENDED)) {
@@ -197,7 +234,7 @@ final class Lifecycle {
         }
         ActorCell child = failure.child.laCell();
         if (child == null || !cell.extras().children(cell).supervise(child)) {
-            failedTooLate(cell.system(), failure.child, failure.cause);
+            failure.tooLate(cell.system());
             return;
         }
         try {
@@ -210,6 +247,14 @@ final class Lifecycle {
         }
     }
 
+    /** Something that the supervision of the children waits for; needs no decision, so that it goes on while this actor is suspended. */
+    static void childProgressed(ActorCell cell, Event<LocalRef> event) {
+        ChildSupervision supervision = cell.extras().supervisionOrNull();
+        if (supervision != null && !cell.has(ENDING)) {
+            supervision.goOn(cell, event);
+        }
+    }
+
     /** Nothing is left to decide, but nothing disappears in silence. */
     static void failedTooLate(LocalSystem system, LocalRef failed, Throwable cause) {
         system.failureLog().error("actor failed while it was stopping", failed, cause);
@@ -217,7 +262,7 @@ final class Lifecycle {
 
     /** The supervisor lets this actor go on after its failure; without an instance that means to make one. */
     static void resumeFailed(ActorCell cell) {
-        if (!cell.has(SELF_SUSPENDED) || cell.has(ENDING | REBUILDING)) {
+        if (!cell.has(SELF_SUSPENDED) || cell.has(ENDING | REBUILDING | DOWN | LEAVING)) {
             return;
         }
         if (cell.hasInstance()) {
@@ -233,10 +278,36 @@ final class Lifecycle {
 
     // ---------------------------------------------------------------- restart
 
-    static void restart(ActorCell cell, Throwable cause) {
-        if (cell.has(ENDING)) {
-            return;
+    static void restart(ActorCell cell, Throwable cause, int redeliveries, boolean awaited) {
+        if (!cell.has(ENDING)) {
+            leaveInstance(cell, cause, redeliveries);
+            rise(cell, awaited);
         }
+    }
+
+    /** The first half of a restart; the second comes with {@link #start}. */
+    static void takeDown(ActorCell cell, Throwable cause, int redeliveries, boolean awaited) {
+        if (!cell.has(ENDING)) {
+            leaveInstance(cell, cause, redeliveries);
+            cell.clear(TELL_STARTED);
+            cell.set(awaited ? DOWN | TELL_DOWN : DOWN);
+            rebuild(cell);
+        }
+    }
+
+    static void start(ActorCell cell, boolean awaited) {
+        if (cell.has(DOWN) && !cell.has(ENDING)) {
+            rise(cell, awaited);
+        }
+    }
+
+    private static void rise(ActorCell cell, boolean awaited) {
+        cell.clear(DOWN | TELL_DOWN | TELL_STARTED);
+        cell.set(awaited ? TELL_STARTED : 0);
+        rebuild(cell);
+    }
+
+    private static void leaveInstance(ActorCell cell, Throwable cause, int redeliveries) {
         CellExtras extras = cell.extras();
         extras.generation++;
         if (cell.has(REBUILDING)) {
@@ -247,16 +318,17 @@ final class Lifecycle {
             if (!failed) {
                 suspend(cell, SELF_SUSPENDED);
             }
-            takeDown(cell, cause, failed);
+            cell.clear(LEAVING);
+            dropInstance(cell, cause, failed);
+            Redelivery.afterTakeDown(cell, redeliveries);
             cell.set(REPLACING);
         }
         if (cell.has(REPLACING)) {
             extras.restartCause = cause;
         }
-        rebuild(cell);
     }
 
-    private static void takeDown(ActorCell cell, Throwable cause, boolean failed) {
+    private static void dropInstance(ActorCell cell, Throwable cause, boolean failed) {
         try {
             cell.preRestart(cause, failed ? cell.extras().failedElement : null);
         } catch (Throwable thrown) {
@@ -264,17 +336,31 @@ final class Lifecycle {
             cell.system().failureLog().error("preRestart failed, the restart goes on", cell.ref(), thrown);
         }
         Stashing.unstashAll(cell);
+        settleChildren(cell);
         cell.dropInstance();
     }
 
-    /** Makes the next instance once no child is left that has been told to stop. */
+    /** Whatever this actor's supervision had under way goes with the instance. */
+    private static void settleChildren(ActorCell cell) {
+        ChildSupervision supervision = cell.extras().supervisionOrNull();
+        if (supervision != null) {
+            supervision.parentRestarting(cell);
+        }
+    }
+
+    /** Goes on once no child is left that has been told to stop: makes the next instance, or says that the old one is gone. */
     private static void rebuild(ActorCell cell) {
         Children children = cell.childrenOrNull();
         if (children != null && children.dying() > 0) {
             cell.set(REBUILDING);
-        } else {
-            cell.clear(REBUILDING);
+            return;
+        }
+        cell.clear(REBUILDING);
+        if (!cell.has(DOWN)) {
             begin(cell, cell.has(REPLACING) ? cell.extras().restartCause : null);
+        } else if (cell.has(TELL_DOWN)) {
+            cell.clear(TELL_DOWN);
+            tellParent(cell, new Event.TakenDown<>(cell.ref(), cell.extras().generation));
         }
     }
 
@@ -286,7 +372,7 @@ final class Lifecycle {
                     return;
                 }
                 cell.extras().supervision().restartedWithParent(cell, child.ref());
-                child.ref().sendSystem(new CellMessage.Restart(cause));
+                child.ref().sendSystem(new CellMessage.Restart(cause, 0, false));
             });
         }
     }
@@ -324,8 +410,58 @@ final class Lifecycle {
         cell.set(STOPPING);
         cell.suspendMailbox();
         letGo(cell);
+        Redelivery.stopped(cell);
         stopChildren(cell);
         endIfChildless(cell);
+    }
+
+    /** The actor has told itself to end; one that is permanent is started again if its supervisor's budget allows. */
+    static void endByItself(ActorCell cell) {
+        if (!isPermanent(cell)) {
+            stop(cell);
+        } else if (cell.hasInstance() && !cell.has(ENDING | LEAVING)) {
+            if (!cell.has(SELF_SUSPENDED)) {
+                suspend(cell, SELF_SUSPENDED);
+            }
+            cell.set(LEAVING);
+            stopAll(cell);
+            leaveIfChildless(cell);
+        }
+    }
+
+    private static boolean isPermanent(ActorCell cell) {
+        Optional<ChildKind> own = cell.props().kind();
+        if (own.isPresent()) {
+            return own.get() == ChildKind.PERMANENT;
+        }
+        ActorCell parent = cell.parentRef() instanceof LocalRef ? ((LocalRef) cell.parentRef()).laCell() : null;
+        return parent != null && parent.extras().children(parent).permanent;
+    }
+
+    private static void leaveIfChildless(ActorCell cell) {
+        Children children = cell.childrenOrNull();
+        if (children != null && children.dying() > 0) {
+            return;
+        }
+        cell.clear(LEAVING);
+        postStop(cell);
+        Stashing.unstashAll(cell);
+        stopAll(cell);
+        settleChildren(cell);
+        cell.extras().failedElement = null;
+        cell.extras().cancelReceiveTimer();
+        cell.dropInstance();
+        Throwable cause = new ActorEndedException("permanent actor ended by itself: actor=" + cell.ref());
+        cell.parentRef().sendSystem(new CellMessage.EndedByItself(cell.ref(), cause, cell.extras().generation));
+    }
+
+    private static void postStop(ActorCell cell) {
+        try {
+            cell.instance().postStop();
+        } catch (Throwable thrown) {
+            cell.system().reportedAsFatal(thrown, cell.ref());
+            cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
+        }
     }
 
     private static void letGo(ActorCell cell) {
@@ -337,18 +473,43 @@ final class Lifecycle {
     }
 
     static void stopChild(ActorCell cell, LocalRef child) {
+        stopChild(cell, child, false);
+    }
+
+    /** @param poisoned whether the message that the child has failed at would have been handed over again */
+    static boolean stopChild(ActorCell cell, LocalRef child, boolean poisoned) {
         ActorCell living = child.laCell();
         Children children = cell.childrenOrNull();
-        if (living != null && children != null && children.markDying(living)) {
-            child.sendSystem(new CellMessage.Stop());
+        boolean told = living != null && children != null && children.markDying(living);
+        if (told) {
+            child.sendSystem(poisoned ? new CellMessage.StopPoisoned() : new CellMessage.Stop());
         }
+        return told;
     }
 
     private static void stopChildren(ActorCell cell) {
         Children children = cell.childrenOrNull();
         if (children != null) {
             children.close();
+            ChildSupervision supervision = cell.extras().supervisionOrNull();
+            if (supervision == null || !supervision.stopInOrder(cell)) {
+                stopAll(cell);
+            }
+        }
+    }
+
+    private static void stopAll(ActorCell cell) {
+        Children children = cell.childrenOrNull();
+        if (children != null) {
             children.forEach(child -> stopChild(cell, child.ref()));
+        }
+    }
+
+    /** One of the children that are stopped in order has not ended in time. */
+    static void childIsLate(ActorCell cell, LocalRef child) {
+        ChildSupervision supervision = cell.extras().supervisionOrNull();
+        if (supervision != null) {
+            supervision.late(cell, child);
         }
     }
 
@@ -367,6 +528,8 @@ final class Lifecycle {
         }
         if (cell.has(STOPPING)) {
             endIfChildless(cell);
+        } else if (cell.has(LEAVING)) {
+            leaveIfChildless(cell);
         } else if (cell.has(REBUILDING)) {
             rebuild(cell);
         }
@@ -374,12 +537,7 @@ final class Lifecycle {
 
     private static void end(ActorCell cell) {
         if (cell.hasInstance()) {
-            try {
-                cell.instance().postStop();
-            } catch (Throwable thrown) {
-                cell.system().reportedAsFatal(thrown, cell.ref());
-                cell.system().failureLog().error("postStop failed, the stop goes on", cell.ref(), thrown);
-            }
+            postStop(cell);
             letGo(cell);
         }
         ended(cell);

@@ -51,7 +51,7 @@ final class Snapshots {
         if (cell.has(Lifecycle.ENDING)) {
             return State.STOPPING;
         }
-        if (cell.has(Lifecycle.REBUILDING | Lifecycle.REPLACING)) {
+        if (cell.has(Lifecycle.REBUILDING | Lifecycle.REPLACING | Lifecycle.DOWN)) {
             return State.RESTARTING;
         }
         if (cell.has(Lifecycle.SELF_SUSPENDED | Lifecycle.PARENT_SUSPENDED)) {

@@ -14,13 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class Stash {
 
     private final int capacity;
-    private final Deque<Envelope> aside = new ArrayDeque<>();
+    private final Deque<Aside> aside = new ArrayDeque<>();
     private final Deque<Envelope> front = new ArrayDeque<>();
 
     /** A message in the handling that has put it aside; a signal has lost what made it conditional. */
-    private static final class Aside extends Envelope {
+    static class Aside extends Envelope {
         Aside(Object element) {
             super(message(element), sender(element), captured(element));
+        }
+
+        /** The message as it is put back. */
+        Envelope putBack() {
+            return new Replay(this);
+        }
+    }
+
+    /** A redelivered message put aside: it has not been forgiven. */
+    private static final class AsideAgain extends Aside {
+        private final int times;
+
+        AsideAgain(Redelivery.Redelivered element) {
+            super(element);
+            times = element.times;
+        }
+
+        @Override
+        Envelope putBack() {
+            return new Redelivery.Redelivered(this, times);
         }
     }
 
@@ -48,24 +68,26 @@ final class Stash {
             throw new StashOverflowException("stash is full: actor=" + self + " capacity=" + capacity + " messageClass="
                     + Envelope.message(current).getClass().getName());
         }
-        Aside message = new Aside(current);
+        Aside message = current instanceof Redelivery.Redelivered
+                ? new AsideAgain((Redelivery.Redelivered) current)
+                : new Aside(current);
         aside.add(message);
         return message;
     }
 
     /** Puts the oldest message back, in front of everything. */
     void unstash() {
-        Envelope oldest = aside.pollFirst();
+        Aside oldest = aside.pollFirst();
         if (oldest != null) {
-            front.addFirst(new Replay(oldest));
+            front.addFirst(oldest.putBack());
         }
     }
 
     /** Puts all messages back, in front of everything, in their order. */
     void unstashAll() {
-        Envelope youngest = aside.pollLast();
+        Aside youngest = aside.pollLast();
         while (youngest != null) {
-            front.addFirst(new Replay(youngest));
+            front.addFirst(youngest.putBack());
             youngest = aside.pollLast();
         }
     }
@@ -80,9 +102,24 @@ final class Stash {
         take(front, taker);
     }
 
-    private static void take(Deque<Envelope> messages, Consumer<Envelope> taker) {
-        for (Envelope message = messages.pollFirst(); message != null; message = messages.pollFirst()) {
+    private static <E extends Envelope> void take(Deque<E> messages, Consumer<Envelope> taker) {
+        for (E message = messages.pollFirst(); message != null; message = messages.pollFirst()) {
             taker.accept(message);
+        }
+    }
+
+    /** Puts a message behind those that wait in front of the queue. */
+    void addToFront(Envelope message) {
+        front.addLast(message);
+    }
+
+    /** Gives away what waits in front of the queue and is of this class. */
+    void takeFront(Class<? extends Envelope> type, Consumer<Envelope> taker) {
+        for (Envelope each : front.toArray(new Envelope[0])) {
+            if (type.isInstance(each)) {
+                front.remove(each);
+                taker.accept(each);
+            }
         }
     }
 

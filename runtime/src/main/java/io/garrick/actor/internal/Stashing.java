@@ -15,7 +15,11 @@ public final class Stashing {
         if (current == null || !cell.hasInstance()) {
             throw new IllegalStateException("there is no message to stash: actor=" + cell.ref());
         }
-        cell.current(cell.extras().stash(cell.system().stashCapacity(cell)).add(current, cell.ref()));
+        CellExtras extras = cell.extras();
+        if (current == extras.failedElement) {
+            extras.failedElement = null; // put aside by preRestart: it comes again that way
+        }
+        cell.current(extras.stash(cell.system().stashCapacity(cell)).add(current, cell.ref()));
     }
 
     /** Puts the oldest stashed message in front of the mailbox. */
