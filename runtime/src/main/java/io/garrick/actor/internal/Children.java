@@ -1,6 +1,8 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.supervision.SupervisorStrategy;
+import io.garrick.supervision.ChildKind;
 import io.garrick.actor.InvalidActorNameException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,12 @@ final class Children {
 
     /** Whether children are permanent that were not given a kind of their own. By the parent; read by children that end by themselves. */
     volatile boolean permanent;
+
+    /** Children that were not given a kind of their own have that of the strategy. Returns whether they are permanent. */
+    boolean kindFrom(SupervisorStrategy strategy) {
+        permanent = strategy.kind() == ChildKind.PERMANENT;
+        return permanent;
+    }
 
     /** Adds a child; its ref has the name, or its number is drawn here. */
     synchronized void add(ActorCell child) {

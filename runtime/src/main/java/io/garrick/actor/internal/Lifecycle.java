@@ -379,7 +379,7 @@ final class Lifecycle {
 
     private static void markBoundary(ActorCell cell) {
         if (cell.has(REPLACING)) {
-            cell.extras().childrenBoundary = cell.system().lastUid();
+            cell.extras().childrenBoundary = cell.system().nextUid();
         }
     }
 

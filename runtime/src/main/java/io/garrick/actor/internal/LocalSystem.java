@@ -31,7 +31,6 @@ import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
 import io.garrick.event.LogEvent;
 import io.garrick.event.LoggingAdapter;
-import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +121,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
         this.user = guardian(root.ref(), "user", guardianProps(settings.guardianStrategy()));
-        this.user.extras().children(user).permanent =
-                settings.guardianStrategy().kind() == ChildKind.PERMANENT;
+        this.user.extras().children(user).kindFrom(settings.guardianStrategy());
         this.system = guardian(root.ref(), "system", guardianProps(SupervisorStrategy.defaultStrategy()));
     }
 
@@ -417,10 +415,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public long nextUid() {
         return lastUid.incrementAndGet();
-    }
-
-    long lastUid() {
-        return lastUid.get();
     }
 
     @Override
