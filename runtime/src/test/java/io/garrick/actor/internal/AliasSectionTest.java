@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.ConfigurationException;
+import io.garrick.actor.CoordinatedShutdownSettings;
 import io.garrick.actor.Deployment;
 import io.garrick.actor.LogLevel;
 import io.garrick.actor.SystemSettings;
@@ -61,6 +62,25 @@ class AliasSectionTest {
                         () -> SystemSettings.from(ConfigFactory.parseString("garrick.migration-root = aka")))
                 .getMessage()
                 .contains("akka"));
+    }
+
+    @Test
+    @DisplayName("configuration: the shutdown of a further root is read, what phases do not say here is listed")
+    void from_shutdown_isRead() {
+        String akka = "coordinated-shutdown { default-phase-timeout = 7s, exit-jvm = on, reason-overrides = {x = 1}\n"
+                + " phases { mine { depends-on = [service-unbind], timeout = 3s, recover = off, colour = red } } }";
+        CoordinatedShutdownSettings read = settings("akka { " + akka + " }").coordinatedShutdown();
+        assertEquals(Duration.ofSeconds(7), read.defaultPhaseTimeout());
+        assertTrue(read.exitJvm());
+        CoordinatedShutdownSettings.Phase mine = read.phases().get("mine");
+        assertEquals(List.of("service-unbind"), mine.dependsOn());
+        assertFalse(mine.recover());
+        assertEquals(
+                List.of("coordinated-shutdown.phases.mine.colour", "coordinated-shutdown.reason-overrides.x"),
+                ignored(akka));
+        assertFalse(settings("akka { " + akka + " }\ngarrick.coordinated-shutdown.exit-jvm = off")
+                .coordinatedShutdown()
+                .exitJvm());
     }
 
     @Test
