@@ -1,9 +1,9 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
-import io.garrick.supervision.SupervisorStrategy;
-import io.garrick.supervision.ChildKind;
 import io.garrick.actor.InvalidActorNameException;
+import io.garrick.supervision.ChildKind;
+import io.garrick.supervision.SupervisorStrategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
