@@ -3,6 +3,7 @@ package io.garrick.dispatch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * such chunk behind. A mailbox of another kind (bounded, priority) keeps its messages in a {@link MessageQueue} instead, reached
  * by one field, so that the default queue is always called through its final class.
  *
- * <p><b>System messages</b> are in an intrusive stack that the runner takes as a whole and reverses (Treiber, 1986): they arrive
- * in the order in which they were sent, are never bounded, and are handled before the first and after each user message.
+ * <p><b>System messages</b> are in the {@link SystemQueue} that this class is, too: they are never bounded, and are handled before the first and after
+ * each user message.
  *
  * <p><b>The status word</b> has the flags {@code SCHEDULED} and {@code CLOSED}, the flag {@code FRONT} (the owner has messages that go
- * before the queue) and a count of suspensions. Only {@code SCHEDULED} is ever set by a producer; while it is set, every other change
- * is the runner's.
+ * before the queue), the flag {@code DIVERTED} (suspended, but new messages are disposed of) and a count of suspensions. Only {@code SCHEDULED} is ever
+ * set by a producer; while it is set, every other change is the runner's.
  *
  * <pre>
  *   FROM                      -> TO                 // who: trigger
  *   (new)                     -> SCHEDULED          // creator: until start() hands it over
  *   idle                      -> SCHEDULED          // producer: user message, not suspended; or any system message
- *   idle + CLOSED             -> SCHEDULED + CLOSED // producer: any message, to drain it
+ *   idle + CLOSED, DIVERTED   -> SCHEDULED + same   // producer: any message, to drain it
  *   idle + suspended          -> SCHEDULED          // producer: system message
  *   SCHEDULED                 -> idle               // runner: leaves; then looks at the queues once more
  *   SCHEDULED                 -> SCHEDULED + CLOSED // runner: the cell has ended
- *   SCHEDULED                 -> suspended, resumed // runner: the cell suspends or resumes itself
+ *   SCHEDULED                 -> suspended, resumed // runner: the cell suspends or resumes itself; diverts, or no more
  * </pre>
  *
  * <p><b>No lost wake-up.</b> A producer publishes its message (a sequentially consistent CAS on the queue's producer index or on the stack's
@@ -43,23 +44,21 @@ import org.jspecify.annotations.Nullable;
  * does, because that one's producer set the flag by a CAS that read this write, and the dispatcher hands over safely. So every field
  * of the consumer side is plain.
  */
-public abstract class Mailbox extends GrowingQueue implements Runnable {
+public abstract class Mailbox extends SystemQueue implements Runnable {
 
     static final int IDLE = 0;
     static final int SCHEDULED = 1;
     static final int CLOSED = 1 << 1;
     static final int FRONT = 1 << 2;
-    static final int SUSPEND_ONE = 1 << 3;
+    static final int DIVERTED = 1 << 3;
+    static final int SUSPEND_ONE = 1 << 4;
     static final int SUSPEND_MASK = -SUSPEND_ONE;
 
     private static final VarHandle STATUS;
-    private static final VarHandle SYSTEM_HEAD;
 
     static {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATUS = lookup.findVarHandle(Mailbox.class, "status", int.class);
-            SYSTEM_HEAD = lookup.findVarHandle(Mailbox.class, "systemHead", SystemMessage.class);
+            STATUS = MethodHandles.lookup().findVarHandle(Mailbox.class, "status", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -72,11 +71,6 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
 
     /** Plain by the runner while scheduled, volatile otherwise. */
     private int status;
-
-    /** By its handle only, but for the first. */
-    @SuppressWarnings("unused")
-    @Nullable
-    private SystemMessage systemHead;
 
     /**
      * The number of the thread in the current activation, 0 for none, for "am I running?"; exact for the thread that asks about itself. A number,
@@ -93,9 +87,9 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
      * @param firstMessage what is handled first
      */
     protected Mailbox(Dispatcher dispatcher, @Nullable MessageQueue alternative, SystemMessage firstMessage) {
+        super(firstMessage);
         this.dispatcher = dispatcher;
         this.alternative = alternative;
-        this.systemHead = firstMessage;
         this.status = SCHEDULED;
     }
 
@@ -136,7 +130,7 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
     /** The message is queued; only then is the status read. */
     private void scheduleForMessage() {
         int now = lvStatus();
-        if (now == IDLE || ((now & SCHEDULED) == 0 && (now & CLOSED) != 0)) {
+        if (now == IDLE || ((now & SCHEDULED) == 0 && (now & (CLOSED | DIVERTED)) != 0)) {
             schedule(now);
         }
     }
@@ -156,11 +150,7 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
      * @param message what to add; must never have been sent before
      */
     public final void enqueueSystem(SystemMessage message) {
-        SystemMessage head;
-        do {
-            head = lvSystemHead();
-            message.next = head;
-        } while (!SYSTEM_HEAD.compareAndSet(this, head, message));
+        push(message);
         int now = lvStatus();
         if ((now & SCHEDULED) == 0) {
             schedule(now);
@@ -309,7 +299,7 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
             }
             left--;
             onMessage(message);
-            if (lvSystemHead() != null) {
+            if (hasSystem()) {
                 runSystem();
             }
         }
@@ -341,6 +331,10 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
             drain();
             return null;
         }
+        if ((now & DIVERTED) != 0) {
+            takeQueued(this::onDiverted);
+            return null;
+        }
         if ((now & SUSPEND_MASK) != 0) {
             return null;
         }
@@ -365,9 +359,8 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
     }
 
     private void runSystem() {
-        while (lvSystemHead() != null) {
-            SystemMessage message = SystemMessage.reversed((SystemMessage) SYSTEM_HEAD.getAndSet(this, null));
-            runSystem(message);
+        while (hasSystem()) {
+            runSystem(takeAll());
         }
     }
 
@@ -412,10 +405,10 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
     }
 
     private boolean hasWork(int now) {
-        if (lvSystemHead() != null) {
+        if (hasSystem()) {
             return true;
         }
-        if ((now & CLOSED) != 0) {
+        if ((now & (CLOSED | DIVERTED)) != 0) {
             return !isQueueEmpty();
         }
         return (now & SUSPEND_MASK) == 0 && ((now & FRONT) != 0 || !isQueueEmpty());
@@ -425,11 +418,15 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
         return alternative == null ? isDrained() : alternative.isEmpty();
     }
 
-    /** What is there now, and not what comes meanwhile: senders that never stop shall not keep the owner's end from being told. */
     private void drain() {
+        takeQueued(this::onClosed);
+    }
+
+    /** What is there now, and not what comes meanwhile: senders that never stop shall not keep the owner's end from being told. */
+    private void takeQueued(Consumer<Object> taker) {
         Object message;
         for (int left = queuedMessages(); left > 0 && (message = poll0()) != null; left--) {
-            onClosed(message);
+            taker.accept(message);
         }
     }
 
@@ -453,6 +450,24 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
             throw new IllegalStateException("mailbox is not suspended: mailbox=" + this);
         }
         spStatus(lpStatus() - SUSPEND_ONE);
+    }
+
+    /**
+     * Sends messages another way while the mailbox is suspended: from here on to {@link #onDiverted}. A shared queue is not diverted: others take from it.
+     * Runner only.
+     *
+     * @param keeper gets what is queued already, in its order
+     */
+    protected final void divert(Consumer<Object> keeper) {
+        if (!(alternative instanceof SharedQueue.Member)) {
+            takeQueued(keeper);
+            spStatus(lpStatus() | DIVERTED);
+        }
+    }
+
+    /** Messages queue again. Runner only. */
+    protected final void undivert() {
+        spStatus(lpStatus() & ~DIVERTED);
     }
 
     /**
@@ -507,6 +522,15 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
      * @param message a message given to {@link #enqueue}
      */
     protected abstract void onClosed(Object message);
+
+    /**
+     * Takes a user message that came after {@link #divert}; unless overridden, as one that came too late. Runner only; should not throw.
+     *
+     * @param message a message given to {@link #enqueue}
+     */
+    protected void onDiverted(Object message) {
+        onClosed(message);
+    }
 
     /**
      * Disposes of a system message that came too late. Runner only.
@@ -569,10 +593,5 @@ public abstract class Mailbox extends GrowingQueue implements Runnable {
 
     private void svStatus(int value) {
         STATUS.setVolatile(this, value);
-    }
-
-    @Nullable
-    private SystemMessage lvSystemHead() {
-        return (SystemMessage) SYSTEM_HEAD.getVolatile(this);
     }
 }

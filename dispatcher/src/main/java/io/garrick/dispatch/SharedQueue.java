@@ -126,7 +126,7 @@ public final class SharedQueue implements MailboxType {
     }
 
     /** The queue of one mailbox: its own messages, and its part in the shared ones. */
-    private final class Member implements MessageQueue {
+    final class Member implements MessageQueue {
 
         private final MessageQueue shared;
         private final QueueOwner owner;

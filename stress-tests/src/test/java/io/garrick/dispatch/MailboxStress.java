@@ -265,6 +265,41 @@ public class MailboxStress {
         }
     }
 
+    /** The status word: a runner diverts what is queued, and then what comes, while a producer enqueues. */
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "it was there when the way changed")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "it came after that")
+    @Outcome(
+            expect = FORBIDDEN,
+            desc = "run: diverts, idle | enqueue: sees a suspended mailbox and leaves it: the message lies")
+    @State
+    public static class EnqueueVersusDivert {
+        private final StressDispatcher dispatcher = new StressDispatcher(false);
+        private final StressBox box = StressBox.idle(dispatcher, true);
+
+        {
+            box.order(StressBox.Order.DIVERT);
+            dispatcher.take();
+        }
+
+        @Actor
+        public void producer() {
+            box.enqueue("late");
+        }
+
+        @Actor
+        public void runner() {
+            box.run(64);
+        }
+
+        @Arbiter
+        public void arbiter(II_Result r) {
+            dispatcher.runAll();
+            r.r1 = box.kept;
+            r.r2 = box.disposed;
+        }
+    }
+
     /** Line (3): the queue has promised a message that is not visible yet: the runner goes to the back and does not spin for it. */
     @JCStressTest
     @Outcome(id = "1, true", expect = ACCEPTABLE, desc = "handled, in this run or in the next")

@@ -10,6 +10,7 @@ final class StressBox extends Mailbox {
 
     int handled;
     int disposed;
+    int kept;
     int system;
     int disposedSystem;
     int lastNumber;
@@ -21,7 +22,8 @@ final class StressBox extends Mailbox {
     enum Order {
         NOTHING,
         SUSPEND,
-        RESUME
+        RESUME,
+        DIVERT
     }
 
     /** A system message; those with a number are checked for their order. */
@@ -101,6 +103,9 @@ final class StressBox extends Mailbox {
             suspend();
         } else if (ours.order == Order.RESUME) {
             resume();
+        } else if (ours.order == Order.DIVERT) {
+            suspend();
+            divert(queued -> kept++);
         }
         exit();
     }

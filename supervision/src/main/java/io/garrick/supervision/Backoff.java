@@ -15,8 +15,9 @@ import java.util.random.RandomGenerator;
  * @param max no delay is longer, but for the jitter; {@code min} or more
  * @param jitter the largest part of a delay that is added to it at random, 0 to 1; spreads actors that fail together
  * @param quietPeriod how long the last restart must have held for the delays to begin anew; above zero
+ * @param whileStopped what becomes of messages that come during a delay
  */
-public record Backoff(Duration min, Duration max, double jitter, Duration quietPeriod) {
+public record Backoff(Duration min, Duration max, double jitter, Duration quietPeriod, WhileStopped whileStopped) {
 
     /** Twice this is still a number of nanoseconds. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
@@ -28,10 +29,12 @@ public record Backoff(Duration min, Duration max, double jitter, Duration quietP
      * @param max no delay is longer, but for the jitter; {@code min} or more
      * @param jitter the largest part of a delay that is added to it at random, 0 to 1
      * @param quietPeriod how long the last restart must have held for the delays to begin anew; above zero
+     * @param whileStopped what becomes of messages that come during a delay
      * @throws IllegalArgumentException when a number is out of its range
      */
     public Backoff {
         Objects.requireNonNull(quietPeriod, "quietPeriod");
+        Objects.requireNonNull(whileStopped, "whileStopped");
         if (min.isNegative() || min.isZero() || max.compareTo(min) < 0 || max.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "delays must be longer than zero, and max at least min and at most 146 years: min=" + min + " max="
@@ -46,7 +49,7 @@ public record Backoff(Duration min, Duration max, double jitter, Duration quietP
     }
 
     /**
-     * Delays whose quiet period is {@code max}.
+     * Delays whose quiet period is {@code max}, during which messages queue.
      *
      * @param min the first delay, above zero
      * @param max no delay is longer, but for the jitter; {@code min} or more
@@ -54,7 +57,7 @@ public record Backoff(Duration min, Duration max, double jitter, Duration quietP
      * @throws IllegalArgumentException when a number is out of its range
      */
     public Backoff(Duration min, Duration max, double jitter) {
-        this(min, max, jitter, max);
+        this(min, max, jitter, max, new WhileStopped.Queue());
     }
 
     /**
@@ -65,7 +68,26 @@ public record Backoff(Duration min, Duration max, double jitter, Duration quietP
      * @throws IllegalArgumentException when the period is not above zero
      */
     public Backoff withQuietPeriod(Duration period) {
-        return new Backoff(min, max, jitter, period);
+        return new Backoff(min, max, jitter, period, whileStopped);
+    }
+
+    /**
+     * A copy by which messages that come during a delay are answered.
+     *
+     * @param reply what their senders get; goes to many, so it must be immutable
+     * @return the copy
+     */
+    public Backoff withReplyWhileStopped(Object reply) {
+        return new Backoff(min, max, jitter, quietPeriod, new WhileStopped.Reply(reply));
+    }
+
+    /**
+     * A copy by which messages that come during a delay become dead letters with the reason {@code RESTARTED}.
+     *
+     * @return the copy
+     */
+    public Backoff withDeadLettersWhileStopped() {
+        return new Backoff(min, max, jitter, quietPeriod, new WhileStopped.DeadLetters());
     }
 
     /** The next delay in nanoseconds; counts it. */

@@ -114,7 +114,8 @@ class BackoffTest {
         assertThrows(IllegalArgumentException.class, () -> new Backoff(second.negated(), second, 0));
         assertThrows(IllegalArgumentException.class, () -> new Backoff(second, second.minusNanos(1), 0));
         assertThrows(IllegalArgumentException.class, () -> new Backoff(second, RestartBudget.NO_WINDOW, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Backoff(second, second, 0, Duration.ZERO));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Backoff(second, second, 0).withQuietPeriod(Duration.ZERO));
         for (double jitter : new double[] {-0.1, 1.1, Double.NaN}) {
             assertEquals(
                     "jitter must be from 0 to 1: jitter=" + jitter,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.ReceiveTimeout;
 import io.garrick.supervision.Backoff;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 class BackoffSpec {
@@ -231,6 +233,128 @@ class BackoffSpec {
                 "a preStart 2",
                 "b constructor 2",
                 "b preStart 2");
+    }
+
+    private ActorRef waiting(Stage stage, Backoff backoff) {
+        journal.clear();
+        stage.expectFailures();
+        ActorRef actor = stage.child(Puppet.role(journal, "a"), RESTARTING.withBackoff(backoff));
+        stage.await(() -> journal.has("a preStart 1"));
+        tell(actor, self -> {
+            actor.tell("before 1", ActorRef.noSender());
+            actor.tell("before 2", ActorRef.noSender());
+            throw new IllegalStateException("as told");
+        });
+        stage.await(() -> journal.has("a postStop 1"));
+        stage.settle();
+        return actor;
+    }
+
+    @Staged
+    @DisplayName(
+            "S13 With a reply for the delay: who asks meanwhile gets it, what was queued before and what the runtime sends is kept")
+    void waiting_withReply_answersNewMessages(Stage stage) {
+        ActorRef actor = waiting(stage, new Backoff(LONG, LONG, 0).withReplyWhileStopped("closed"));
+        ActorRef asker = stage.actorOf(Puppet.of(journal, "asker"));
+        for (int i = 0; i < 3; i++) {
+            actor.tell("new", asker);
+        }
+        actor.tell("nobody's", ActorRef.noSender());
+        actor.tell(PoisonPill.getInstance(), asker);
+        stage.await(
+                () -> journal.count("asker closed") == 3 && stage.deadLetters().size() == 1);
+        stage.settle();
+        assertEquals(DeadLetter.Reason.RESTARTED, stage.deadLetters().get(0).reason());
+        assertEquals("nobody's", stage.deadLetters().get(0).message());
+        assertEquals(1, journal.count("a constructor 1"));
+        if (stage.isRehearsal()) {
+            stage.pass(LONG.plusMillis(100));
+            stage.await(() -> journal.has("a postStop 2"));
+            assertEquals(
+                    List.of("a constructor 2", "a preStart 2", "a before 1", "a before 2", "a postStop 2"),
+                    journal.lines().subList(journal.size() - 5, journal.size()));
+        } else {
+            stage.system().stop(actor);
+            stage.await(() -> stage.deadLetters().size() >= 3);
+        }
+    }
+
+    @Staged(on = Staged.On.REHEARSAL)
+    @DisplayName(
+            "S13 Q03 With dead letters for the delay: new messages are RESTARTED; when it is over, messages are handled again")
+    void waiting_withDeadLetters_discardsNewMessages(Stage stage) {
+        ActorRef actor = waiting(
+                stage, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), 0).withDeadLettersWhileStopped());
+        ActorRef asker = stage.actorOf(Puppet.of(journal, "asker"));
+        actor.tell("new", asker);
+        stage.settle();
+        assertEquals(
+                List.of("new RESTARTED"),
+                stage.deadLetters().stream()
+                        .map(letter -> letter.message() + " " + letter.reason())
+                        .toList());
+        assertEquals(asker, stage.deadLetters().get(0).sender());
+        stage.pass(Duration.ofMillis(1_100));
+        actor.tell("after", ActorRef.noSender());
+        stage.settle();
+        assertEquals(
+                List.of("a before 1", "a before 2", "a after"),
+                journal.lines().subList(journal.size() - 3, journal.size()));
+    }
+
+    @Staged
+    @DisplayName("S13 A stop ends the replies, too: what was kept and what comes then is STOPPED")
+    void waiting_withReplyAndStopped_isAsAnyStop(Stage stage) {
+        ActorRef actor = waiting(stage, new Backoff(LONG, LONG, 0).withReplyWhileStopped("closed"));
+        ActorRef asker = stage.actorOf(Puppet.of(journal, "asker"));
+        stage.system().stop(actor);
+        stage.await(() -> stage.deadLetters().size() == 2);
+        actor.tell("late", asker);
+        stage.await(() -> stage.deadLetters().size() == 3);
+        stage.settle();
+        assertEquals(
+                List.of("before 1 STOPPED", "before 2 STOPPED", "late STOPPED"),
+                stage.deadLetters().stream()
+                        .map(letter -> letter.message() + " " + letter.reason())
+                        .toList());
+        assertTrue(!journal.has("asker closed"), journal::toString);
+    }
+
+    @Staged
+    @DisplayName(
+            "S13 While restarts come and go, every message is handled or answered, each once, and those handled are in order")
+    void waiting_withReply_losesNothing(Stage stage) {
+        journal.clear();
+        stage.expectFailures();
+        int messages = 60;
+        Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 0.5).withReplyWhileStopped("closed");
+        ActorRef actor = stage.child(Puppet.role(journal, "a").quiet(), RESTARTING.withBackoff(backoff));
+        for (int i = 0; i < messages; i++) {
+            if (i % 20 == 7) {
+                crash(actor);
+            }
+            actor.tell(i, stage.actorOf(Puppet.of(journal, "asker" + i)));
+        }
+        stage.pass(Duration.ofMillis(50));
+        stage.await(() -> journal.size() == messages);
+        stage.settle();
+        List<Integer> handled = new ArrayList<>();
+        List<Integer> answered = new ArrayList<>();
+        for (String line : journal.lines()) {
+            if (line.startsWith("a ")) {
+                handled.add(Integer.valueOf(line.substring(2)));
+            } else {
+                answered.add(Integer.valueOf(line.substring("asker".length(), line.indexOf(' '))));
+            }
+        }
+        assertEquals(handled.stream().sorted().toList(), handled);
+        answered.addAll(handled);
+        assertEquals(
+                IntStream.range(0, messages).boxed().toList(),
+                answered.stream().sorted().toList());
+        assertTrue(
+                stage.deadLetters().stream().allMatch(letter -> letter.message() instanceof Puppet.Do),
+                () -> stage.deadLetters().toString());
     }
 
     @Staged

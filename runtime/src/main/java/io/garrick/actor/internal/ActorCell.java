@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActorCell extends Mailbox implements CellAccess, MailboxView {
 
-    private static final String REMEDY = "send yourself a message from the callback and do it when you handle that";
+    static final String REMEDY = "send yourself a message from the callback and do it when you handle that";
 
     private final LocalSystem system;
     private final LocalRef ref;
@@ -178,6 +179,11 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     }
 
     @Override
+    protected void onDiverted(Object element) {
+        Diversion.arrived(this, element);
+    }
+
+    @Override
     protected void onClosedSystem(SystemMessage message) {
         ((CellMessage) message).undeliverable(ref);
     }
@@ -241,6 +247,14 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         resume();
     }
 
+    void divertMailbox(Consumer<Object> keeper) {
+        divert(keeper);
+    }
+
+    void undivertMailbox() {
+        undivert();
+    }
+
     boolean hasInstance() {
         return instance != null;
     }
@@ -275,18 +289,6 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     void preRestart(Throwable cause, @Nullable Object failedElement) throws Exception {
         Optional<Object> message = Optional.ofNullable(failedElement).map(Envelope::message);
         during(failedElement, () -> instance().preRestart(cause, message));
-    }
-
-    /** Decides on a child's failure, with the child as sender (S16). */
-    void decide(CellMessage.Failed failure) throws Exception {
-        during(
-                new Envelope(failure.cause, failure.child, failure.captured),
-                () -> extras().supervision().failed(this, failure));
-    }
-
-    /** Something that runs user code. */
-    interface Call {
-        void run() throws Exception;
     }
 
     /** Makes a call with an element for the one that is being handled. */
@@ -404,16 +406,9 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
         }
     }
 
-    private IllegalStateException notRunning(String call, String remedy) {
+    IllegalStateException notRunning(String call, String remedy) {
         return new IllegalStateException(call + " was called on a thread that is not running the actor: actor=" + ref
                 + " thread=" + Thread.currentThread().getName() + "; " + remedy);
-    }
-
-    /** For what is looked at when the activation ends. */
-    void ensureInActivation(String call) {
-        if (!isRunningHere()) {
-            throw notRunning(call, REMEDY);
-        }
     }
 
     void ensureRunning(String call) {

@@ -1,6 +1,7 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.AbstractActor.Receive;
+import io.garrick.supervision.WhileStopped;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -31,6 +32,10 @@ final class CellExtras {
     /** What was being handled when this actor failed; null when it was no user message. */
     @Nullable
     Object failedElement;
+
+    /** What becomes of messages that come while there is no instance; null while they queue. */
+    @Nullable
+    WhileStopped whileStopped;
 
     /** The child whose failure made this actor fail; resumed with it. */
     @Nullable

@@ -4,6 +4,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.dispatch.SystemMessage;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.Event;
+import io.garrick.supervision.SupervisorStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** What cells tell each other through the system queue. Each kind is a class that knows what to do with the receiving cell. */
@@ -74,22 +75,22 @@ abstract class CellMessage extends SystemMessage {
     /** The supervisor has decided on a fresh instance, but not yet: the old one is to go, and {@link Start} comes later. */
     static final class TakeDown extends CellMessage {
         private final Throwable cause;
-        private final int redeliveries;
+        private final SupervisorStrategy strategy;
         private final boolean awaited;
 
         /**
-         * @param redeliveries how often the message that has failed may be handed over again
+         * @param strategy what it says of the message that has failed, and of those that come meanwhile
          * @param awaited whether the parent is to be told when the old instance and the children that it has stopped are gone
          */
-        TakeDown(Throwable cause, int redeliveries, boolean awaited) {
+        TakeDown(Throwable cause, SupervisorStrategy strategy, boolean awaited) {
             this.cause = cause;
-            this.redeliveries = redeliveries;
+            this.strategy = strategy;
             this.awaited = awaited;
         }
 
         @Override
         void deliver(ActorCell cell) {
-            Lifecycle.takeDown(cell, cause, redeliveries, awaited);
+            Lifecycle.takeDown(cell, cause, strategy, awaited);
         }
     }
 

@@ -66,15 +66,14 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
     @Override
     public void restartAfter(Command.RestartAfter<LocalRef> command) {
         logRestart(command.child());
-        command.child()
-                .sendSystem(new CellMessage.TakeDown(command.cause(), strategy.redeliveries(), command.awaited()));
+        command.child().sendSystem(new CellMessage.TakeDown(command.cause(), strategy, command.awaited()));
         supervision.delays().begin(self, command.child(), command.generation(), command.nanos());
     }
 
     @Override
     public void takeDown(Command.TakeDown<LocalRef> command) {
         logRestart(command.child());
-        command.child().sendSystem(new CellMessage.TakeDown(command.cause(), strategy.redeliveries(), true));
+        command.child().sendSystem(new CellMessage.TakeDown(command.cause(), strategy, true));
     }
 
     @Override

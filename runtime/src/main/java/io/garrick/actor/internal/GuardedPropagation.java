@@ -38,7 +38,7 @@ final class GuardedPropagation implements ContextPropagation {
     }
 
     /** Makes a call in a context that the system's propagation has captured, if it has. */
-    static void call(LocalSystem system, @Nullable Object captured, ActorCell.Call call) throws Exception {
+    static void call(LocalSystem system, @Nullable Object captured, Call call) throws Exception {
         GuardedPropagation propagation = system.propagation();
         if (captured == null || propagation == null) {
             call.run();

@@ -4,6 +4,7 @@ import io.garrick.supervision.ActorEndedException;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Event;
+import io.garrick.supervision.SupervisorStrategy;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -238,13 +239,20 @@ final class Lifecycle {
             return;
         }
         try {
-            cell.decide(failure);
+            decide(cell, failure);
         } catch (ChildSupervision.Escalation escalation) {
             failed(cell, escalation.failure(), failure.child);
         } catch (Throwable thrown) {
             cell.system().reportedAsFatal(thrown, cell.ref());
             failed(cell, thrown, failure.child);
         }
+    }
+
+    /** With the child as sender (S16). */
+    private static void decide(ActorCell cell, CellMessage.Failed failure) throws Exception {
+        cell.during(
+                new Envelope(failure.cause, failure.child, failure.captured),
+                () -> cell.extras().supervision().failed(cell, failure));
     }
 
     /** Something that the supervision of the children waits for; needs no decision, so that it goes on while this actor is suspended. */
@@ -286,9 +294,10 @@ final class Lifecycle {
     }
 
     /** The first half of a restart; the second comes with {@link #start}. */
-    static void takeDown(ActorCell cell, Throwable cause, int redeliveries, boolean awaited) {
+    static void takeDown(ActorCell cell, Throwable cause, SupervisorStrategy strategy, boolean awaited) {
         if (!cell.has(ENDING)) {
-            leaveInstance(cell, cause, redeliveries);
+            leaveInstance(cell, cause, strategy.redeliveries());
+            strategy.backoff().ifPresent(backoff -> Diversion.begin(cell, backoff.whileStopped()));
             cell.clear(TELL_STARTED);
             cell.set(awaited ? DOWN | TELL_DOWN : DOWN);
             rebuild(cell);
@@ -303,6 +312,7 @@ final class Lifecycle {
 
     private static void rise(ActorCell cell, boolean awaited) {
         cell.clear(DOWN | TELL_DOWN | TELL_STARTED);
+        Diversion.end(cell);
         cell.set(awaited ? TELL_STARTED : 0);
         rebuild(cell);
     }
@@ -409,6 +419,7 @@ final class Lifecycle {
         cell.system().stops(cell);
         cell.set(STOPPING);
         cell.suspendMailbox();
+        Diversion.end(cell);
         letGo(cell);
         Redelivery.stopped(cell);
         stopChildren(cell);

@@ -44,7 +44,9 @@ public final class Stashing {
     /** In an activation only: what goes before the queue is handled when it ends. */
     private static void putBack(ActorContext context, String call, Consumer<Stash> move) {
         ActorCell cell = (ActorCell) context;
-        cell.ensureInActivation(call);
+        if (!cell.isRunningHere()) {
+            throw cell.notRunning(call, ActorCell.REMEDY);
+        }
         Stash stash = cell.stashOrNull();
         if (stash != null) {
             move.accept(stash);
