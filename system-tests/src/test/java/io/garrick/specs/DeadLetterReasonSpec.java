@@ -26,7 +26,7 @@ class DeadLetterReasonSpec {
                 Puppet.role(journal, name)
                         .behavior(self -> AbstractActor.receiveBuilder()
                                 .match(AllDeadLetters.class, letter -> {
-                                    self.write(name + " " + letter.reason() + " " + letter.message());
+                                    self.write(letter.reason() + " " + letter.message());
                                     dead.tell(
                                             new DeadLetter("echo", dead, dead, DeadLetter.Reason.OVERFLOW),
                                             self.getSelf());
