@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publish and subscribe by class within one system: a subscriber gets what is an instance of a class or interface that it has subscribed to, once per
- * event, whichever of its subscriptions match. Subscribers are told in the order of their first subscription. The idea: Akka's event stream.
+ * event, whichever of its subscriptions match. Dead letters may be had by their reason instead. Subscribers are told in the order of their first subscription. The idea: Akka's event stream.
  *
  * <p>All methods may be called from any thread. A subscription <em>happens-before</em> every publication that begins after it has returned; a
  * publication under way at that time may miss it. A subscriber that has ended is taken off when the next event for it is published.
@@ -28,11 +28,11 @@ public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
-    /** Guarded by this. */
-    private final Map<ActorRef, Set<Class<?>>> subscriptions = new LinkedHashMap<>();
+    /** Channels are classes and reasons of dead letters. Guarded by this. */
+    private final Map<ActorRef, Set<Object>> subscriptions = new LinkedHashMap<>();
 
-    /** Who gets events of a class; emptied whenever a subscription changes. */
-    private final ConcurrentMap<Class<?>, List<ActorRef>> receivers = new ConcurrentHashMap<>();
+    /** Who gets events of a class, or dead letters of a reason; emptied whenever a subscription changes. */
+    private final ConcurrentMap<Object, List<ActorRef>> receivers = new ConcurrentHashMap<>();
 
     /** Makes a stream without subscribers. */
     public EventStream() {}
@@ -45,7 +45,24 @@ public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
      * @return whether the subscription is new
      */
     @Override
-    public synchronized boolean subscribe(ActorRef subscriber, Class<?> channel) {
+    public boolean subscribe(ActorRef subscriber, Class<?> channel) {
+        return add(subscriber, channel);
+    }
+
+    /**
+     * Subscribes an actor to the {@linkplain DeadLetter dead letters} of one reason. Those whose message is marked {@link
+     * io.garrick.actor.DeadLetterSuppression} are not among them: they are for subscribers of {@link io.garrick.actor.AllDeadLetters}. As for every
+     * listener, a dead letter that it causes while it handles one is counted and logged, but not published.
+     *
+     * @param subscriber whom to tell
+     * @param reason why the message was not delivered; for several reasons, several subscriptions
+     * @return whether the subscription is new
+     */
+    public boolean subscribe(ActorRef subscriber, DeadLetter.Reason reason) {
+        return add(subscriber, reason);
+    }
+
+    private synchronized boolean add(ActorRef subscriber, Object channel) {
         Objects.requireNonNull(subscriber, "subscriber");
         Objects.requireNonNull(channel, "channel");
         boolean added = subscriptions
@@ -63,8 +80,23 @@ public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
      * @return whether there was such a subscription
      */
     @Override
-    public synchronized boolean unsubscribe(ActorRef subscriber, Class<?> channel) {
-        Set<Class<?>> channels = subscriptions.get(subscriber);
+    public boolean unsubscribe(ActorRef subscriber, Class<?> channel) {
+        return remove(subscriber, channel);
+    }
+
+    /**
+     * Takes back one subscription to dead letters; one to their class stays.
+     *
+     * @param subscriber who does not want to be told any more
+     * @param reason the reason that was subscribed to
+     * @return whether there was such a subscription
+     */
+    public boolean unsubscribe(ActorRef subscriber, DeadLetter.Reason reason) {
+        return remove(subscriber, reason);
+    }
+
+    private synchronized boolean remove(ActorRef subscriber, Object channel) {
+        Set<Object> channels = subscriptions.get(subscriber);
         if (channels == null || !channels.remove(channel)) {
             return false;
         }
@@ -93,20 +125,25 @@ public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
      */
     @Override
     public void publish(Object event) {
-        for (ActorRef subscriber : subscribers(event.getClass())) {
+        Object channel = event instanceof DeadLetter ? ((DeadLetter) event).reason() : event.getClass();
+        for (ActorRef subscriber : receivers(channel)) {
             tellLiving(subscriber, event);
         }
     }
 
     /**
-     * Who is told of an event.
+     * Who is told of an event. Of a dead letter: all who are told of some, whatever the reason.
      *
      * @param eventClass the event's class
      * @return in the order of their first subscription; some may have ended; immutable
      */
     public List<ActorRef> subscribers(Class<?> eventClass) {
-        List<ActorRef> told = receivers.get(eventClass);
-        return told == null ? receiversOf(eventClass) : told;
+        return receivers(eventClass);
+    }
+
+    private List<ActorRef> receivers(Object channel) {
+        List<ActorRef> told = receivers.get(channel);
+        return told == null ? receiversOf(channel) : told;
     }
 
     private void tellLiving(ActorRef subscriber, Object event) {
@@ -141,15 +178,24 @@ public final class EventStream implements EventBus<Object, ActorRef, Class<?>> {
         }
     }
 
-    private synchronized List<ActorRef> receiversOf(Class<?> eventClass) {
+    private synchronized List<ActorRef> receiversOf(Object published) {
         List<ActorRef> found = new ArrayList<>();
         subscriptions.forEach((subscriber, channels) -> {
-            if (channels.stream().anyMatch(channel -> channel.isAssignableFrom(eventClass))) {
+            if (channels.stream().anyMatch(channel -> matches(channel, published))) {
                 found.add(subscriber);
             }
         });
         List<ActorRef> result = List.copyOf(found);
-        receivers.put(eventClass, result);
+        receivers.put(published, result);
         return result;
+    }
+
+    /** Whether a subscription is for events of a class, or for dead letters of a reason. */
+    private static boolean matches(Object channel, Object published) {
+        if (channel instanceof Class) {
+            Class<?> eventClass = published instanceof Class ? (Class<?>) published : DeadLetter.class;
+            return ((Class<?>) channel).isAssignableFrom(eventClass);
+        }
+        return published == DeadLetter.class || published == channel;
     }
 }
