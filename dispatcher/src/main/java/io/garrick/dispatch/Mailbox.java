@@ -55,10 +55,13 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
     static final int SUSPEND_MASK = -SUSPEND_ONE;
 
     private static final VarHandle STATUS;
+    private static final VarHandle RUNNER;
 
     static {
         try {
-            STATUS = MethodHandles.lookup().findVarHandle(Mailbox.class, "status", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATUS = lookup.findVarHandle(Mailbox.class, "status", int.class);
+            RUNNER = lookup.findVarHandle(Mailbox.class, "runner", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -225,6 +228,16 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
      */
     public final boolean isRunningHere() {
         return runner == currentThreadNumber();
+    }
+
+    /**
+     * Whether a thread is in this mailbox's activation. Any thread; an estimate that becomes right when the thread stays where it is.
+     *
+     * @param thread a thread of the dispatcher
+     * @return whether it runs this mailbox
+     */
+    public final boolean isRunningOn(Thread thread) {
+        return (int) RUNNER.getOpaque(this) == (int) thread.getId();
     }
 
     /**
