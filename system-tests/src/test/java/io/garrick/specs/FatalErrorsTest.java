@@ -193,7 +193,9 @@ class FatalErrorsTest {
                     outlive(answering.subList(1, WORKERS));
                     system.stop(doomed);
                 }
-                ended.await();
+                if (!ended.await(20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("actor does not end: actor=" + doomed);
+                }
             }
         }
 
