@@ -15,6 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
  * @param throughput user messages in one activation at most, at least 1
  * @param throughputDeadline how long one activation may last before it ends after the current message; zero for no limit, at most 292
  *     years
+ * @param watchdog how long a handler may hold a worker of a {@link Kind#WORK_STEALING} dispatcher before it is reported, with its stack; zero for no report, at most 292 years. Found
+ *     by looking eight times in that period, so it is reported after 1 to 1.5 of it, where it is not much shorter than ten ticks of the system's timers
  * @param daemon whether its threads let the JVM end; virtual threads always do
  * @param mailbox id of the mailbox that actors have who run there, unless their deployment or their props name another; empty for none
  * @param mailboxRequirement name of the interface {@code …MessageQueueSemantics} that every mailbox must meet that runs there; empty for none
@@ -26,6 +28,7 @@ public record DispatcherSettings(
         int parallelism,
         int throughput,
         Duration throughputDeadline,
+        Duration watchdog,
         boolean daemon,
         String mailbox,
         String mailboxRequirement,
@@ -39,6 +42,8 @@ public record DispatcherSettings(
 
     /** The {@link #throughput()} of {@link #of}. */
     public static final int DEFAULT_THROUGHPUT = 64;
+
+    private static final Duration WATCHDOG = Duration.ofSeconds(1);
 
     private static final Executor NONE = task -> {
         throw new RejectedExecutionException("dispatcher has no executor");
@@ -66,6 +71,7 @@ public record DispatcherSettings(
      * @param parallelism see {@link #parallelism()}
      * @param throughput see {@link #throughput()}
      * @param throughputDeadline see {@link #throughputDeadline()}
+     * @param watchdog see {@link #watchdog()}
      * @param daemon see {@link #daemon()}
      * @param mailbox see {@link #mailbox()}
      * @param mailboxRequirement see {@link #mailboxRequirement()}
@@ -90,22 +96,39 @@ public record DispatcherSettings(
         if (throughput < 1) {
             throw new IllegalArgumentException("throughput must be at least 1: id=" + id + " throughput=" + throughput);
         }
-        if (throughputDeadline.isNegative() || throughputDeadline.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0) {
+        if (isOutOfRange(throughputDeadline)) {
             throw new IllegalArgumentException(
                     "throughput deadline is out of range: id=" + id + " throughputDeadline=" + throughputDeadline);
         }
+        if (isOutOfRange(watchdog)) {
+            throw new IllegalArgumentException(
+                    "watchdog's limit is out of range, zero is for none: id=" + id + " watchdog=" + watchdog);
+        }
+    }
+
+    private static boolean isOutOfRange(Duration duration) {
+        return duration.isNegative() || duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0;
     }
 
     /**
-     * Settings with the defaults: work-stealing, as many workers as processors, throughput {@value #DEFAULT_THROUGHPUT}, no deadline, threads
-     * that keep the JVM alive.
+     * Settings with the defaults: work-stealing, as many workers as processors, throughput {@value #DEFAULT_THROUGHPUT}, no deadline, a watchdog
+     * with a limit of 1 s, threads that keep the JVM alive.
      *
      * @param id the name of the dispatcher
      * @return the settings
      */
     public static DispatcherSettings of(String id) {
         return new DispatcherSettings(
-                id, Kind.WORK_STEALING, AVAILABLE_PROCESSORS, DEFAULT_THROUGHPUT, Duration.ZERO, false, "", "", NONE);
+                id,
+                Kind.WORK_STEALING,
+                AVAILABLE_PROCESSORS,
+                DEFAULT_THROUGHPUT,
+                Duration.ZERO,
+                WATCHDOG,
+                false,
+                "",
+                "",
+                NONE);
     }
 
     /**
@@ -121,6 +144,7 @@ public record DispatcherSettings(
                 parallelism,
                 throughput,
                 throughputDeadline,
+                watchdog,
                 daemon,
                 mailbox,
                 mailboxRequirement,
@@ -135,7 +159,16 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withKind(Kind value) {
         return new DispatcherSettings(
-                id, value, parallelism, throughput, throughputDeadline, daemon, mailbox, mailboxRequirement, executor);
+                id,
+                value,
+                parallelism,
+                throughput,
+                throughputDeadline,
+                watchdog,
+                daemon,
+                mailbox,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -146,7 +179,16 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withParallelism(int value) {
         return new DispatcherSettings(
-                id, kind, value, throughput, throughputDeadline, daemon, mailbox, mailboxRequirement, executor);
+                id,
+                kind,
+                value,
+                throughput,
+                throughputDeadline,
+                watchdog,
+                daemon,
+                mailbox,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -157,7 +199,16 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withThroughput(int value) {
         return new DispatcherSettings(
-                id, kind, parallelism, value, throughputDeadline, daemon, mailbox, mailboxRequirement, executor);
+                id,
+                kind,
+                parallelism,
+                value,
+                throughputDeadline,
+                watchdog,
+                daemon,
+                mailbox,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -168,7 +219,27 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withThroughputDeadline(Duration value) {
         return new DispatcherSettings(
-                id, kind, parallelism, throughput, value, daemon, mailbox, mailboxRequirement, executor);
+                id, kind, parallelism, throughput, value, watchdog, daemon, mailbox, mailboxRequirement, executor);
+    }
+
+    /**
+     * These settings with another watchdog.
+     *
+     * @param value see {@link #watchdog()}
+     * @return a changed copy
+     */
+    public DispatcherSettings withWatchdog(Duration value) {
+        return new DispatcherSettings(
+                id,
+                kind,
+                parallelism,
+                throughput,
+                throughputDeadline,
+                value,
+                daemon,
+                mailbox,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -179,7 +250,16 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withDaemon(boolean value) {
         return new DispatcherSettings(
-                id, kind, parallelism, throughput, throughputDeadline, value, mailbox, mailboxRequirement, executor);
+                id,
+                kind,
+                parallelism,
+                throughput,
+                throughputDeadline,
+                watchdog,
+                value,
+                mailbox,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -190,7 +270,16 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withMailbox(String value) {
         return new DispatcherSettings(
-                id, kind, parallelism, throughput, throughputDeadline, daemon, value, mailboxRequirement, executor);
+                id,
+                kind,
+                parallelism,
+                throughput,
+                throughputDeadline,
+                watchdog,
+                daemon,
+                value,
+                mailboxRequirement,
+                executor);
     }
 
     /**
@@ -201,7 +290,7 @@ public record DispatcherSettings(
      */
     public DispatcherSettings withMailboxRequirement(String value) {
         return new DispatcherSettings(
-                id, kind, parallelism, throughput, throughputDeadline, daemon, mailbox, value, executor);
+                id, kind, parallelism, throughput, throughputDeadline, watchdog, daemon, mailbox, value, executor);
     }
 
     /**
@@ -219,6 +308,7 @@ public record DispatcherSettings(
                 parallelism,
                 throughput,
                 throughputDeadline,
+                watchdog,
                 daemon,
                 mailbox,
                 mailboxRequirement,

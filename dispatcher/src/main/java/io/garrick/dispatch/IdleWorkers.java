@@ -56,6 +56,10 @@ final class IdleWorkers {
 
     private volatile int state;
 
+    /** What to call after somebody was woken. */
+    @Nullable
+    private volatile Runnable whenWoken;
+
     /** All workers are awake at first, and none of them searches. */
     IdleWorkers(int workers) {
         this.workers = workers;
@@ -100,6 +104,19 @@ final class IdleWorkers {
         }
         if (woken != null) {
             woken.wake();
+            tellWoken();
+        }
+    }
+
+    void whenWoken(Runnable call) {
+        whenWoken = call;
+    }
+
+    /** Somebody has just been counted among the awake. */
+    private void tellWoken() {
+        Runnable call = whenWoken;
+        if (call != null) {
+            call.run();
         }
     }
 
@@ -219,6 +236,7 @@ final class IdleWorkers {
             lock.unlock();
         }
         worker.duty(search ? Worker.SEARCH : Worker.WORK);
+        tellWoken();
         watchSlots();
     }
 

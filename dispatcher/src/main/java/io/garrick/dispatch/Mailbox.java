@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * does, because that one's producer set the flag by a CAS that read this write, and the dispatcher hands over safely. So every field
  * of the consumer side is plain.
  */
-public abstract class Mailbox extends SystemQueue implements Runnable {
+public abstract class Mailbox extends RunnerMark implements Runnable {
 
     static final int IDLE = 0;
     static final int SCHEDULED = 1;
@@ -71,12 +71,6 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
 
     /** Plain by the runner while scheduled, volatile otherwise. */
     private int status;
-
-    /**
-     * The number of the thread in the current activation, 0 for none, for "am I running?"; exact for the thread that asks about itself. A number,
-     * because the collector would charge for each store of a reference into an old object.
-     */
-    private int runner;
 
     /**
      * Makes an open mailbox that holds its first system message, and holds itself scheduled until {@link #start()}: others may find
@@ -219,15 +213,6 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
     }
 
     /**
-     * Whether the calling thread is in this mailbox's activation now.
-     *
-     * @return {@code true} only for the thread that runs it
-     */
-    public final boolean isRunningHere() {
-        return runner == currentThreadNumber();
-    }
-
-    /**
      * Where this mailbox runs.
      *
      * @return the dispatcher given at construction
@@ -254,10 +239,6 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
         return (lvStatus() & CLOSED) != 0;
     }
 
-    private static int currentThreadNumber() {
-        return (int) Thread.currentThread().getId();
-    }
-
     // ---------------------------------------------------------------- the runner
 
     /** Runs one activation with the dispatcher's throughput as budget. */
@@ -275,8 +256,7 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
      * @return user messages handled
      */
     public final int run(int budget) {
-        int outer = runner;
-        runner = currentThreadNumber();
+        int outer = enter();
         int left = budget;
         try {
             runSystem();
@@ -284,7 +264,7 @@ public abstract class Mailbox extends SystemQueue implements Runnable {
             left = deadlineNanos == 0 ? runUser(left) : runUserUntil(left, deadlineNanos);
         } finally {
             onLeave();
-            runner = outer;
+            exit(outer);
             leave();
         }
         return budget - left;

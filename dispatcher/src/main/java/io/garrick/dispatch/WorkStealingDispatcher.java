@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
  * end, which looks at the queue after that, finds the task. If it is, the two settle it under the lock that the last worker ends under: the task
  * has been or will be run, or it is taken out again and refused.
  */
-final class WorkStealingDispatcher implements Dispatcher {
+final class WorkStealingDispatcher implements Dispatcher, SharedWorkers {
 
     private final DispatcherSettings settings;
     private final Clock clock;
@@ -161,6 +161,33 @@ final class WorkStealingDispatcher implements Dispatcher {
         if (work) {
             idle.wakeForWork();
         }
+    }
+
+    // ---------------------------------------------------------------- for who watches the workers
+
+    @Override
+    public List<Thread> threads() {
+        return List.of(workers);
+    }
+
+    @Override
+    public long run(int worker) {
+        return workers[worker].lvRuns();
+    }
+
+    @Override
+    public boolean isResting(int worker) {
+        return workers[worker].isResting();
+    }
+
+    @Override
+    public boolean isAnyAwake() {
+        return idle.parked() < workers.length;
+    }
+
+    @Override
+    public void whenWoken(Runnable call) {
+        idle.whenWoken(call);
     }
 
     // ---------------------------------------------------------------- the rest of the contract

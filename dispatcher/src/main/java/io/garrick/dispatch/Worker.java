@@ -345,6 +345,12 @@ final class Worker extends DispatchThread {
 
     // ---------------------------------------------------------------- resting
 
+    /** Whether it is parked, or about to be: in no run. */
+    boolean isResting() {
+        int now = lvDuty();
+        return now == SLEEP || now == WATCH;
+    }
+
     /** Sleeps or watches until woken to search ({@code null}), or until the watch has found a task. */
     @Nullable
     private Object rest() {

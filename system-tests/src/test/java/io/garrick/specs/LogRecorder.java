@@ -8,7 +8,9 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Reads the log while a spec is played, and keeps it from the console: specs order thousands of failures. */
@@ -43,6 +45,15 @@ final class LogRecorder {
                 cause = cause.getCause();
             }
             return cause != null;
+        }
+
+        synchronized boolean hasStackFrame(String method) {
+            return events.stream()
+                    .map(ILoggingEvent::getThrowableProxy)
+                    .filter(Objects::nonNull)
+                    .flatMap(thrown -> Stream.of(thrown.getStackTraceElementProxyArray()))
+                    .anyMatch(frame ->
+                            frame.getStackTraceElement().getMethodName().equals(method));
         }
 
         synchronized List<String> lines(Level level) {
@@ -81,6 +92,10 @@ final class LogRecorder {
 
     boolean has(String text) {
         return recorder.has(text);
+    }
+
+    boolean hasStackFrame(String method) {
+        return recorder.hasStackFrame(method);
     }
 
     Optional<String> unexpected(boolean failuresExpected) {

@@ -456,6 +456,8 @@ class ShutdownSpec {
     @DisplayName(
             "M14 Without a task terminate() does what it always did, before it returns: no timer, no line in the log")
     void terminate_withoutTasks_addsNothing(Stage stage) {
+        stage.settings(settings -> settings.withDefaultDispatcher( // its timer comes and goes with the workers
+                settings.defaultDispatcher().withWatchdog(Duration.ZERO)));
         Journal journal = new Journal();
         stage.actorOf(Puppet.role(journal, "a")
                 .quiet()

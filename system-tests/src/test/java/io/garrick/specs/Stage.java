@@ -159,6 +159,11 @@ abstract class Stage {
         return log.has(text);
     }
 
+    /** Whether a stack in the log goes through a method. */
+    final boolean hasStackFrame(String method) {
+        return log.hasStackFrame(method);
+    }
+
     // ---------------------------------------------------------------- the end
 
     /** Ends the play and looks whether everything is as it should be. */

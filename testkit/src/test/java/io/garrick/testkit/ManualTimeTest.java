@@ -14,6 +14,7 @@ import io.garrick.actor.Props;
 import io.garrick.actor.ReceiveTimeout;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.DispatcherSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,11 @@ class ManualTimeTest {
 
     @BeforeEach
     void start() {
-        system = ActorSystem.create("manual", ManualTime.settings());
+        system = ActorSystem.create(
+                "manual",
+                ManualTime.settings(SystemSettings.defaults()
+                        .withDefaultDispatcher( // its timer would count
+                                DispatcherSettings.of("default-dispatcher").withWatchdog(Duration.ZERO))));
         time = ManualTime.get(system);
         probe = new TestProbe(system);
     }

@@ -32,6 +32,10 @@ final class DispatcherRegistry implements Dispatchers {
     private final Dispatcher standard;
     private final Dispatcher internal;
 
+    /** From the moment on when there are actors. */
+    @Nullable
+    private volatile Watchdogs watchdogs;
+
     DispatcherRegistry(SettingsInUse settings, Platform platform) {
         this.settings = settings;
         this.platform = platform;
@@ -40,6 +44,12 @@ final class DispatcherRegistry implements Dispatchers {
         this.internal = platform.start(
                 DispatcherSettings.of(INTERNAL_ID).withParallelism(1).withDaemon(byDefault.daemon()));
         started.put(byDefault.id(), standard);
+    }
+
+    /** Actors run: from here on none of them may hold a shared worker in silence. */
+    void watch(Watchdogs all) {
+        all.watch(standard, settings.now().defaultDispatcher());
+        watchdogs = all;
     }
 
     Dispatcher standard() {
@@ -136,6 +146,11 @@ final class DispatcherRegistry implements Dispatchers {
             throw new ConfigurationException("dispatcher is not configured: id=" + id + " configured="
                     + settings.now().dispatchers().keySet());
         }
-        return platform.start(found);
+        Dispatcher dispatcher = platform.start(found);
+        Watchdogs all = watchdogs;
+        if (all != null) {
+            all.watch(dispatcher, found);
+        }
+        return dispatcher;
     }
 }

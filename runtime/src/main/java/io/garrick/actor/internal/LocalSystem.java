@@ -133,6 +133,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     void start() {
         root.extras().children(root).add(user);
         root.extras().children(root).add(system);
+        dispatchers.watch(new Watchdogs(root, log, platform));
         root.start();
         user.start();
         system.start();

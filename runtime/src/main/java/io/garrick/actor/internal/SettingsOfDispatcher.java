@@ -31,6 +31,7 @@ final class SettingsOfDispatcher {
             "throughput",
             "throughput-deadline",
             "throughput-deadline-time",
+            "watchdog",
             "mailbox",
             "mailbox-requirement");
 
@@ -63,6 +64,11 @@ final class SettingsOfDispatcher {
                         "duration, 0 for none",
                         SettingsReader.text(base.throughputDeadline()),
                         "Of a dispatcher: for how long."),
+                new SettingsReader.Key(
+                        "watchdog",
+                        "duration, off",
+                        SettingsReader.text(base.watchdog()),
+                        "Of a work-stealing dispatcher: how long a handler may hold a worker before it is reported."),
                 new SettingsReader.Key(
                         "mailbox",
                         "id of a mailbox",
@@ -120,6 +126,8 @@ final class SettingsOfDispatcher {
             case "throughput" -> settings.withThroughput(block.getInt(key));
             case "throughput-deadline", "throughput-deadline-time" ->
                 settings.withThroughputDeadline(deadline(block, key));
+            case "watchdog" ->
+                settings.withWatchdog(block.getString(key).equals("off") ? Duration.ZERO : block.getDuration(key));
             case "mailbox" -> settings.withMailbox(block.getString(key));
             case "mailbox-requirement" -> settings.withMailboxRequirement(block.getString(key));
             default -> throw new IllegalArgumentException("key is not read: key=" + key);

@@ -90,6 +90,16 @@ class SettingsOfDispatcherTest {
     }
 
     @Test
+    @DisplayName("Q09 A dispatcher's watchdog has a limit, 1 s by default, or is off")
+    void watchdog_aDurationOrOff_isRead() {
+        assertEquals(Duration.ofSeconds(1), PLAIN.watchdog());
+        assertEquals(PLAIN.withWatchdog(Duration.ofMillis(200)), dispatcher("watchdog = 200ms"));
+        assertEquals(PLAIN.withWatchdog(Duration.ZERO), dispatcher("watchdog = off"));
+        assertEquals(PLAIN.withWatchdog(Duration.ZERO), dispatcher("watchdog = 0s"));
+        assertThrows(ConfigurationException.class, () -> dispatcher("watchdog = -1s"));
+    }
+
+    @Test
     @DisplayName("Q04 a dispatcher names a mailbox, describes one, or says what it demands")
     void read_mailbox_namedOrDescribed() {
         assertEquals(PLAIN.withMailbox("m"), dispatcher("mailbox = m"));
