@@ -172,6 +172,17 @@ public final class ReceiveBuilder {
     }
 
     /**
+     * Handles every message that no earlier case matches, while a condition holds that does not depend on the message.
+     *
+     * @param externalPredicate the condition, asked for each message that comes so far
+     * @param apply what to do
+     * @return this builder
+     */
+    public ReceiveBuilder matchAny(BooleanSupplier externalPredicate, FI.UnitApply<Object> apply) {
+        return matchUnchecked(Object.class, externalPredicate, apply);
+    }
+
+    /**
      * Ends the building.
      *
      * @return a behaviour with the cases given so far

@@ -68,13 +68,16 @@ class ReceiveTest {
         Receive receive = ReceiveBuilder.create()
                 .match(String.class, () -> open[0], handled::add)
                 .matchEquals(7, () -> open[0], i -> handled.add("seven"))
+                .matchAny(() -> open[0], o -> handled.add("any"))
                 .build();
         assertFalse(receive.handle("lost"));
         assertFalse(receive.handle(7));
+        assertFalse(receive.handle('x'));
         open[0] = true;
         assertTrue(receive.handle("found"));
         assertTrue(receive.handle(7));
-        assertEquals(List.of("found", "seven"), handled);
+        assertTrue(receive.handle('x'));
+        assertEquals(List.of("found", "seven", "any"), handled);
     }
 
     @Test
