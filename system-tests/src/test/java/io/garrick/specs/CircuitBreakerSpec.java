@@ -191,6 +191,9 @@ class CircuitBreakerSpec {
         stage.await(probe::isDone);
         assertInstanceOf(TimeoutException.class, failure(probe));
         assertFalse(breaker.isClosed());
+        stage.await(breaker::isHalfOpen);
+        call(breaker, "the next probe");
+        assertTrue(breaker.isClosed());
 
         CircuitBreaker patient = halfOpen(stage, Duration.ZERO);
         CompletableFuture<String> slow = new CompletableFuture<>();
