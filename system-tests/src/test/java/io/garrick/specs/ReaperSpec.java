@@ -46,7 +46,8 @@ class ReaperSpec {
     }
 
     @Staged
-    @DisplayName("W01 A reaper ends the system after the last of its souls, and not before; a restart of a soul is no end")
+    @DisplayName(
+            "W01 A reaper ends the system after the last of its souls, and not before; a restart of a soul is no end")
     void lastSoul_ends_systemEnds(Stage stage) {
         stage.expectFailures();
         List<ActorRef> souls = souls(stage, 3);
