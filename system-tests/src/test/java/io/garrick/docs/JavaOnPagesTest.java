@@ -1,0 +1,126 @@
+package io.garrick.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A block of Java on a page of docs/ is a part of an actor: it compiles as members of one, and the constants in it can be made. */
+class JavaOnPagesTest {
+
+    private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs");
+    private static final int FEWEST_OF_SUPERVISION = 7;
+
+    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    /** What a reader has around a block; {@code Ledger} is an actor of the reader's. */
+    private static final String ACTOR = """
+            import io.garrick.actor.*;
+            import io.garrick.pattern.*;
+            import io.garrick.supervision.*;
+            import java.io.IOException;
+            import java.lang.System.Logger.Level;
+            import java.time.Duration;
+            import java.util.*;
+
+            class %s extends AbstractActor {
+                static final class Ledger extends UntypedAbstractActor {
+                    @Override
+                    public void onReceive(Object message) {}
+                }
+
+                @Override
+                public Receive createReceive() {
+                    return emptyBehavior();
+                }
+
+            %s
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("docs: every block of Java on a page compiles, and its constants can be made")
+    void block_onAPage_compilesAndItsConstantsAreMade() throws Exception {
+        for (Path page : PagesTest.pages()) {
+            List<String> blocks = blocks(DOCS.getParent().resolve(page));
+            for (int i = 0; i < blocks.size(); i++) {
+                String name = "Block" + i;
+                String block = blocks.get(i);
+                assertEquals("", compile(name, block), () -> page + " has a block that does not compile:\n" + block);
+                make(name);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("docs: the page on supervision has blocks of Java, which are found")
+    void supervisionPage_hasBlocks() throws IOException {
+        List<String> blocks = blocks(DOCS.resolve("supervision.md"));
+        assertTrue(blocks.size() >= FEWEST_OF_SUPERVISION, () -> "blocks=" + blocks.size());
+    }
+
+    @Test
+    @DisplayName("docs: a block that does not compile is seen, and a strategy that is refused")
+    void brokenBlock_isSeen() throws IOException {
+        assertEquals("", compile("Right", "static final ChildKind KIND = ChildKind.PERMANENT;"));
+        assertNotEquals("", compile("Wrong", "static final ChildKind KIND = ChildKind.ETERNAL;"));
+        assertEquals(
+                "", compile("Refused", "static final RestartBudget BUDGET = new RestartBudget(-2, Duration.ZERO);"));
+        assertThrows(ExceptionInInitializerError.class, () -> make("Refused"));
+    }
+
+    private static List<String> blocks(Path page) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher block = BLOCK.matcher(Files.readString(page).replace("\r\n", "\n"));
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
+    }
+
+    /** What the compiler says; nothing when all is well. */
+    private String compile(String name, String block) throws IOException {
+        Path source = Files.writeString(folder.resolve(name + ".java"), ACTOR.formatted(name, block));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "tests need a JDK")
+                .run(
+                        null,
+                        null,
+                        said,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
+        return status == 0 ? "" : said.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Runs the initializers: a strategy that is refused is seen here. */
+    private void make(String name) throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class.forName(name, true, loader);
+        }
+    }
+}
