@@ -82,7 +82,7 @@ class DeathWatchSpec {
 
     @Staged
     @DisplayName(
-            "W01 13. The notice is queued already when its watcher unwatches: nothing arrives; a forged Terminated is ignored")
+            "W01 behaviour 13: The notice is queued already when its watcher unwatches: nothing arrives; a forged Terminated is ignored")
     void unwatch_noticeQueued_nothingArrives(Stage stage) {
         Journal journal = new Journal();
         ActorRef subject = stage.actorOf(Puppet.of(journal, "s"), "s");

@@ -133,7 +133,7 @@ class LifecycleSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "S04 10. While the decider blocks, a grandchild of the failed child does not answer, but system messages reach it; after it, it answers")
+            "S04 behaviour 10: While the decider blocks, a grandchild of the failed child does not answer, but system messages reach it; after it, it answers")
     void failure_deciderBlocks_grandchildWaits(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();

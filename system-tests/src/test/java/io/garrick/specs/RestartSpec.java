@@ -32,7 +32,7 @@ class RestartSpec {
 
     @Staged
     @DisplayName(
-            "S02 M07 1. Killed three times of three, an actor reports preRestart n and postRestart n+1 each time and preStart once; the fourth time only postStop")
+            "S02 M07 behaviour 1: Killed three times of three, an actor reports preRestart n and postRestart n+1 each time and preStart once; the fourth time only postStop")
     void kill_threeRestartsAllowed_generationsInOrder(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -64,7 +64,7 @@ class RestartSpec {
     }
 
     @Staged
-    @DisplayName("S02 2. With the default hooks a restart is postStop of the old instance and preStart of the new one")
+    @DisplayName("S02 behaviour 2: With the default hooks a restart is postStop of the old instance and preStart of the new one")
     void kill_defaultHooks_postStopThenPreStart(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -82,7 +82,7 @@ class RestartSpec {
     }
 
     @Staged
-    @DisplayName("S05 S11 2. preStart that always throws, with three retries, runs exactly four times")
+    @DisplayName("S05 S11 behaviour 2: preStart that always throws, with three retries, runs exactly four times")
     void preStart_alwaysThrows_fourTimes(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -214,7 +214,7 @@ class RestartSpec {
 
     @Staged
     @DisplayName(
-            "S02 W01 12. A parent stops a watched child in preRestart and creates the name again: no Terminated of the old child, none for the new one")
+            "S02 W01 behaviour 12: A parent stops a watched child in preRestart and creates the name again: no Terminated of the old child, none for the new one")
     void restart_childStoppedAndNameReused_noTerminated(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -372,7 +372,7 @@ class RestartSpec {
 
     @Staged
     @DisplayName(
-            "S11 8. preRestart and the constructor each throw once during one restart: one line in the log each, three instances, then it answers")
+            "S11 behaviour 8: preRestart and the constructor each throw once during one restart: one line in the log each, three instances, then it answers")
     void restart_preRestartAndConstructorThrow_threeInstances(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.child(

@@ -124,7 +124,7 @@ class SigtermTest {
 
     @Test
     @DisplayName(
-            "M14 22. SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
+            "M14 behaviour 22: SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
     void sigterm_systemRuns_isShutDown(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
 
@@ -139,7 +139,7 @@ class SigtermTest {
     }
 
     @Test
-    @DisplayName("M14 22. SIGTERM shuts down every system of the JVM, each by its own hook")
+    @DisplayName("M14 behaviour 22: SIGTERM shuts down every system of the JVM, each by its own hook")
     void sigterm_twoSystems_areBothShutDown(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
 

@@ -303,7 +303,7 @@ class SupervisionSpec {
 
     @Staged
     @DisplayName(
-            "S10 6. A budget without a window: of three restarts the fourth crash is the end; of none the first; without a limit there is no end")
+            "S10 behaviour 6: A budget without a window: of three restarts the fourth crash is the end; of none the first; without a limit there is no end")
     void budget_withoutWindow_countsForLife(Stage stage) {
         stage.expectFailures();
         assertEquals(restarts(4, true), crashed(stage, 3, RestartBudget.NO_WINDOW, 0, 0, 0, 0));
@@ -314,7 +314,7 @@ class SupervisionSpec {
 
     @Staged(on = Staged.On.REHEARSAL)
     @DisplayName(
-            "S10 6. A budget with a window: a failure after its end opens a new one, one inside it is the end; a window of 30 days does not overflow")
+            "S10 behaviour 6: A budget with a window: a failure after its end opens a new one, one inside it is the end; a window of 30 days does not overflow")
     void budget_withWindow_countsInIt(Stage stage) {
         stage.expectFailures();
         assertEquals(restarts(4, false), crashed(stage, 2, Duration.ofMillis(500), 0, 700, 0));
@@ -359,7 +359,7 @@ class SupervisionSpec {
 
     @Staged
     @DisplayName(
-            "S12 9. The decider throws: the parent has failed, the child's pending system messages are not lost, and a fresh tree answers")
+            "S12 behaviour 9: The decider throws: the parent has failed, the child's pending system messages are not lost, and a fresh tree answers")
     void decider_throws_parentFails(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
