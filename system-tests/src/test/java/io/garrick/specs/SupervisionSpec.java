@@ -324,6 +324,23 @@ class SupervisionSpec {
         assertEquals(restarts(4, false), crashed(stage, 2, Duration.ofDays(30), 20 * day, 11 * day, 0));
     }
 
+    @Staged(on = Staged.On.THREADS)
+    @DisplayName(
+            "S10 behaviour 6: budgets in real time: (2, 500 ms), two crashes, 700 ms, a third: restarted; (2, 1 s), a third inside: stopped; (2, 30 days): stopped")
+    void budget_withWindowInRealTime_countsInIt(Stage stage) {
+        stage.expectFailures();
+        assertEquals(restarts(4, false), crashed(stage, 2, Duration.ofMillis(500), 0, 700, 0));
+        Duration second = Duration.ofSeconds(1);
+        List<String> lines;
+        long began;
+        do { // a machine that is busy elsewhere may let the window end before the third
+            began = stage.nanoTime();
+            lines = crashed(stage, 2, second, 0, 0, 0);
+        } while (stage.nanoTime() - began > second.toNanos());
+        assertEquals(restarts(3, true), lines);
+        assertEquals(restarts(3, true), crashed(stage, 2, Duration.ofDays(30), 0, 0, 0));
+    }
+
     @Staged
     @DisplayName("S10 Each child has a budget of its own, and one that was stopped and created again begins anew")
     void budget_manyChildren_eachItsOwn(Stage stage) {
