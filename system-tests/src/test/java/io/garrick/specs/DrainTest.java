@@ -189,7 +189,7 @@ class DrainTest {
 
     @Test
     @DisplayName(
-            "M14 22. SIGTERM under load: every request that was accepted is handled before the JVM has ended, once")
+            "M14 behaviour 22: SIGTERM under load: every request that was accepted is handled before the JVM has ended, once")
     void sigterm_underLoad_losesNothingThatWasAccepted(@TempDir Path directory) throws Exception {
         if (!ProcessHandle.current().supportsNormalTermination()) {
             return; // this system has no SIGTERM

@@ -75,7 +75,7 @@ class GroupSpec {
 
     @Staged
     @DisplayName(
-            "S09 7. Rest-for-one: the failed child and those started after it, stopped youngest first and started again oldest first")
+            "S09 behaviour 7: Rest-for-one: the failed child and those started after it, stopped youngest first and started again oldest first")
     void restForOne_oneFails_itAndTheYoungerInOrder(Stage stage) {
         journal.clear();
         stage.expectFailures();
@@ -91,7 +91,7 @@ class GroupSpec {
 
     @Staged
     @DisplayName(
-            "S09 7. All-for-one with ordered restart: all children, stopped youngest first and started again oldest first")
+            "S09 behaviour 7: All-for-one with ordered restart: all children, stopped youngest first and started again oldest first")
     void allForOneOrdered_oneFails_allInOrder(Stage stage) {
         journal.clear();
         stage.expectFailures();
@@ -101,7 +101,7 @@ class GroupSpec {
     }
 
     @Staged
-    @DisplayName("S09 7. All-for-one and one-for-one: exactly the expected set is restarted")
+    @DisplayName("S09 behaviour 7: All-for-one and one-for-one: exactly the expected set is restarted")
     void allForOneAndOneForOne_oneFails_exactlyThese(Stage stage) {
         journal.clear();
         stage.expectFailures();
@@ -120,7 +120,7 @@ class GroupSpec {
 
     @Staged
     @DisplayName(
-            "S09 7. Nested: a failure that an all-for-one parent escalates restarts that parent's group, and its children are new")
+            "S09 behaviour 7: Nested: a failure that an all-for-one parent escalates restarts that parent's group, and its children are new")
     void nested_escalated_groupsOfBothLevels(Stage stage) {
         journal.clear();
         stage.expectFailures();
@@ -271,7 +271,7 @@ class GroupSpec {
 
     @Staged
     @DisplayName(
-            "S10 6. The budget of a group belongs to the group: failures of different children count together, and it ends with all of it")
+            "S10 behaviour 6: The budget of a group belongs to the group: failures of different children count together, and it ends with all of it")
     void budget_ofAGroup_isShared(Stage stage) {
         journal.clear();
         stage.expectFailures();

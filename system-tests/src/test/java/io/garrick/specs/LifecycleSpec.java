@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 class LifecycleSpec {
@@ -99,11 +101,12 @@ class LifecycleSpec {
         stage.expect(journal, "c 1", "decided", "c 2", "decided", "c 3", "decided", "c 4");
     }
 
-    /** Four actors, each the child of the one before; the first three with these strategies, and with children that a restart keeps. */
+    /** Actors, each the child of the one before; all but the last with these strategies, and with children that a restart keeps. */
     private static List<ActorRef> family(Stage stage, Journal journal, List<SupervisorStrategy> strategies) {
         Map<Integer, ActorRef> refs = new ConcurrentHashMap<>();
-        Puppet.Role below = Puppet.role(journal, "lowest").quiet().preStart(self -> refs.put(3, self.self()));
-        for (int depth = 2; depth >= 0; depth--) {
+        int last = strategies.size();
+        Puppet.Role below = Puppet.role(journal, "lowest").quiet().preStart(self -> refs.put(last, self.self()));
+        for (int depth = last - 1; depth >= 0; depth--) {
             int mine = depth;
             Props child = below.props().withDispatcher("pinned");
             below = Puppet.role(journal, "at " + depth)
@@ -117,8 +120,8 @@ class LifecycleSpec {
                     });
         }
         stage.actorOf(below.props().withDispatcher("pinned"));
-        stage.await(() -> refs.size() == 4);
-        return List.of(refs.get(0), refs.get(1), refs.get(2), refs.get(3));
+        stage.await(() -> refs.size() == last + 1);
+        return IntStream.rangeClosed(0, last).mapToObj(refs::get).toList();
     }
 
     /** Decides when it is let. */
@@ -133,7 +136,7 @@ class LifecycleSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "S04 10. While the decider blocks, a grandchild of the failed child does not answer, but system messages reach it; after it, it answers")
+            "S04 behaviour 10: While the decider blocks, a grandchild of the failed child does not answer, but system messages reach it; after it, it answers")
     void failure_deciderBlocks_grandchildWaits(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -158,6 +161,54 @@ class LifecycleSpec {
         assertEquals(
                 List.of("upper has decided", "lowest hello"), journal.lines().subList(2, 4));
         assertEquals("never handled", stage.deadLetters().get(0).message());
+    }
+
+    @Staged(on = Staged.On.REHEARSAL)
+    @DisplayName(
+            "S04 behaviour 10: while the decision on a failed child is on its way, a grandchild of it that has been suspended does not answer; after it, it does")
+    void failure_undecided_grandchildWaits(Stage stage) {
+        stage.expectFailures();
+        int held = 0;
+        for (int round = 0; round < 12; round++) {
+            held += heldUntilDecided(stage) ? 1 : 0;
+        }
+        assertTrue(held > 0, "no decision came after the grandchild had been suspended");
+    }
+
+    /** Whether the lowest of the family was suspended before the decision; if so, it has handled nothing in between. */
+    private static boolean heldUntilDecided(Stage stage) {
+        Journal journal = new Journal();
+        SupervisorStrategy escalating = Stage.always(Directive.ESCALATE);
+        SupervisorStrategy deciding = new OneForOneStrategy(cause -> {
+            journal.add("upper decides");
+            return Directive.RESUME;
+        });
+        List<ActorRef> family = family(
+                stage,
+                journal,
+                List.of(deciding, escalating, escalating, escalating, RESTARTING, RESTARTING));
+        ActorRef lowest = family.get(6);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            lowest.tell(i, ActorRef.noSender());
+            expected.add("lowest " + i);
+            if (i == 5) {
+                crash(family.get(4));
+            }
+        }
+        AtomicInteger handled = new AtomicInteger(-1);
+        stage.await(() -> {
+            if (handled.get() < 0 && stage.isSuspended(lowest)) {
+                handled.set(journal.size());
+            }
+            return journal.has("upper decides");
+        });
+        if (handled.get() >= 0) {
+            assertEquals(expected.subList(0, handled.get()), journal.startingWith("lowest"));
+        }
+        stage.await(journal, expected.size() + 1);
+        assertEquals(expected, journal.startingWith("lowest"));
+        return handled.get() >= 0;
     }
 
     private static ActorRef childOf(Stage stage, ActorRef parent) {

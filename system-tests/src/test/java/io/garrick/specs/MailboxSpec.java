@@ -138,7 +138,7 @@ class MailboxSpec {
 
     @Staged
     @DisplayName(
-            "Q02 Q03 17. A mailbox of 10, drop newest: the 11th is a dead letter with recipient, sender and reason")
+            "Q02 Q03 behaviour 17: A mailbox of 10, drop newest: the 11th is a dead letter with recipient, sender and reason")
     void bounded_dropNewest_theNewIsLost(Stage stage) {
         bounded(stage, CAPACITY, Overflow.dropNewest());
         Journal journal = new Journal();
@@ -153,7 +153,7 @@ class MailboxSpec {
     }
 
     @Staged
-    @DisplayName("Q02 Q03 17. A mailbox of 10, drop oldest: when the 11th comes, the first is a dead letter")
+    @DisplayName("Q02 Q03 behaviour 17: A mailbox of 10, drop oldest: when the 11th comes, the first is a dead letter")
     void bounded_dropOldest_theOldIsLost(Stage stage) {
         bounded(stage, CAPACITY, Overflow.dropOldest());
         Journal journal = new Journal();
@@ -169,7 +169,7 @@ class MailboxSpec {
 
     @Staged
     @DisplayName(
-            "M03 Q02 17. A mailbox of 10, fail: the 11th tell throws MailboxFullException and leaves no dead letter")
+            "M03 Q02 behaviour 17: A mailbox of 10, fail: the 11th tell throws MailboxFullException and leaves no dead letter")
     void bounded_fail_senderIsTold(Stage stage) {
         bounded(stage, CAPACITY, Overflow.fail());
         Journal journal = new Journal();
@@ -186,7 +186,7 @@ class MailboxSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "Q02 17. A mailbox of 10, block: an outside sender waits for room, and after its patience the message is a dead letter")
+            "Q02 behaviour 17: A mailbox of 10, block: an outside sender waits for room, and after its patience the message is a dead letter")
     void bounded_blockOutside_waits(Stage stage) throws InterruptedException {
         Duration patience = Duration.ofMillis(100);
         stage.settings(settings -> settings.withMailbox(

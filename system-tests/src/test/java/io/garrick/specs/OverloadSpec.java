@@ -241,7 +241,7 @@ class OverloadSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "Q03 Q02 M01 18. 10,000 messages from 20 producers: none lost, none twice, each producer's in order; the size is never negative")
+            "Q03 Q02 M01 behaviour 18: 10,000 messages from 20 producers: none lost, none twice, each producer's in order; the size is never negative")
     void producers_unbounded_eachHandledOnceInOrder(Stage stage) throws InterruptedException {
         List<Integer> handled = Collections.synchronizedList(new ArrayList<>());
         ActorRef actor = stage.actorOf(counting(handled, -1).props());
@@ -260,7 +260,7 @@ class OverloadSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "Q03 18. The actor ends under 20 producers: what was not handled is a dead letter, and nothing is both")
+            "Q03 behaviour 18: The actor ends under 20 producers: what was not handled is a dead letter, and nothing is both")
     void producers_actorEnds_restIsDeadLetters(Stage stage) throws InterruptedException {
         List<Integer> handled = Collections.synchronizedList(new ArrayList<>());
         ActorRef actor = stage.actorOf(counting(handled, 1_000).props());
@@ -272,7 +272,7 @@ class OverloadSpec {
 
     @Staged(on = Staged.On.THREADS)
     @DisplayName(
-            "Q02 Q03 18. A mailbox of 7 under 20 producers, each policy: never more than 7 queued; each message handled or a dead letter")
+            "Q02 Q03 behaviour 18: A mailbox of 7 under 20 producers, each policy: never more than 7 queued; each message handled or a dead letter")
     void producers_bounded_eachHandledOrDropped(Stage stage) throws InterruptedException {
         stage.settings(settings -> settings.withMailbox("newest", Mailboxes.bounded(7, Overflow.dropNewest()))
                 .withMailbox("oldest", Mailboxes.bounded(7, Overflow.dropOldest()))

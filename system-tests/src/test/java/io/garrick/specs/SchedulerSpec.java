@@ -82,7 +82,7 @@ class SchedulerSpec {
 
     @Staged
     @DisplayName(
-            "T01 20. Tasks with random cancels: fired + cancelled = scheduled, each cancel() true once, none early")
+            "T01 behaviour 20: Tasks with random cancels: fired + cancelled = scheduled, each cancel() true once, none early")
     void tasks_cancelledAtRandom_fireOrAreCancelled(Stage stage) {
         int tasks = stage.isRehearsal() ? 500 : 100_000;
         Random random = new Random(stage.seed());

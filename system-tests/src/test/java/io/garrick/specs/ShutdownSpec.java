@@ -91,7 +91,7 @@ class ShutdownSpec {
 
     @Staged
     @DisplayName(
-            "M14 22. The phases run in their order, each task once, whoever shuts down how often, and the actors stop after them")
+            "M14 behaviour 22: The phases run in their order, each task once, whoever shuts down how often, and the actors stop after them")
     void phases_runByEveryone_inOrderAndOnce(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = stage.actorOf(Puppet.role(journal, "a")
@@ -119,7 +119,7 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 22. Phases of the program's own run after what they depend on, and before the actors stop")
+    @DisplayName("M14 behaviour 22: Phases of the program's own run after what they depend on, and before the actors stop")
     void phases_ofTheProgram_runAfterWhatTheyDependOn(Stage stage) {
         change(
                 stage,
@@ -141,7 +141,7 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 22. The tasks of a phase run at the same time, and the next phase waits for all of them")
+    @DisplayName("M14 behaviour 22: The tasks of a phase run at the same time, and the next phase waits for all of them")
     void tasks_ofOnePhase_runTogether(Stage stage) {
         Journal journal = new Journal();
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());
@@ -200,7 +200,7 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 22. A task that is not done in time is named in the log, and the next phase follows")
+    @DisplayName("M14 behaviour 22: A task that is not done in time is named in the log, and the next phase follows")
     void task_hangs_isNamedAndTheNextPhaseFollows(Stage stage) {
         change(stage, phase(PhaseServiceStop(), phase -> phase.withTimeout(SOON)));
         Journal journal = new Journal();
@@ -230,7 +230,7 @@ class ShutdownSpec {
 
     @Staged
     @DisplayName(
-            "M14 22. A phase that does not recover fails the run when it is not over in time; terminate() stops the actors all the same")
+            "M14 behaviour 22: A phase that does not recover fails the run when it is not over in time; terminate() stops the actors all the same")
     void phase_doesNotRecover_failsTheRun(Stage stage) {
         change(stage, phase(PhaseServiceStop(), phase -> phase.withTimeout(SOON).withRecover(false)));
         Journal journal = new Journal();

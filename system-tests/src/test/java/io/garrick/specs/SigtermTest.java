@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,22 +125,31 @@ class SigtermTest {
 
     @Test
     @DisplayName(
-            "M14 22. SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
+            "M14 behaviour 22: SIGTERM runs the program's hooks and then the phases, the actors stop, and the JVM waits for all that")
     void sigterm_systemRuns_isShutDown(@TempDir Path directory) throws Exception {
-        Path output = directory.resolve("output");
-
-        if (!hasSigterm()) {
-            return;
+        if (hasSigterm()) {
+            assertIsShutDown(directory.resolve("output"));
         }
-        assertEquals(TERMINATED_BY_SIGTERM, runUntilSigterm(output, "one"));
+    }
 
+    @Test
+    @Tag("nightly")
+    @DisplayName("M14 behaviour 22: SIGTERM shuts a system down twenty times of twenty")
+    void sigterm_systemRuns_isShutDownEveryTime(@TempDir Path directory) throws Exception {
+        for (int i = 0; i < 20 && hasSigterm(); i++) {
+            assertIsShutDown(directory.resolve("output-" + i));
+        }
+    }
+
+    private static void assertIsShutDown(Path output) throws Exception {
+        assertEquals(TERMINATED_BY_SIGTERM, runUntilSigterm(output, "one"));
         assertEquals(
                 List.of("ready", "one hook", "one task", "one actor stops", "one terminated"),
                 Files.readAllLines(output));
     }
 
     @Test
-    @DisplayName("M14 22. SIGTERM shuts down every system of the JVM, each by its own hook")
+    @DisplayName("M14 behaviour 22: SIGTERM shuts down every system of the JVM, each by its own hook")
     void sigterm_twoSystems_areBothShutDown(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
 

@@ -7,21 +7,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the actors of a storm share: its choices, until it is over; who was created; which messages were handled; what was found wrong. Any thread. */
+/** What the actors of a storm share: its choices, while it lasts; who was created; which messages were handled; what was found wrong. Any thread. */
 final class Storm {
 
+    /** How the actors live. */
+    enum Kind {
+        /** Three children at most, four levels, one-for-one. */
+        PLAIN(3, 4),
+        /** Six children at most, any number of levels, every strategy that there is, with back-off, redelivery and kinds of children. */
+        ALL_STRATEGIES(6, Integer.MAX_VALUE);
+
+        final int breadth;
+        final int depth;
+
+        Kind(int breadth, int depth) {
+            this.breadth = breadth;
+            this.depth = depth;
+        }
+    }
+
+    final Kind kind;
     private final Choices choices;
     private final int mostActors;
     private final int mostActs;
     private final List<ActorRef> created = new ArrayList<>();
+    private final Set<ActorRef> ended = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<Integer> handled = new HashSet<>();
-    private final Set<Integer> stashed = new HashSet<>();
+    private final Set<Integer> comeAgain = new HashSet<>();
     private final Set<Integer> answered = new HashSet<>();
     private int acts;
-    private boolean over;
+    private boolean lasts;
 
-    Storm(long seed, int mostActors, int mostActs) {
+    /** One that has not begun. */
+    Storm(Kind kind, long seed, int mostActors, int mostActs) {
+        this.kind = kind;
         this.choices = new Choices(seed);
         this.mostActors = mostActors;
         this.mostActs = mostActs;
@@ -32,22 +52,31 @@ final class Storm {
         return acts < mostActs ? Optional.of(new StormActor.Act(acts++)) : Optional.empty();
     }
 
-    /** A choice of so many; the last one, which does no harm, once the storm is over. */
+    /** A choice of so many; the last one, which does no harm, before the storm begins and when it is over. */
     synchronized int choose(int of) {
         int choice = choices.below(of);
-        return over ? of - 1 : choice;
+        return lasts ? choice : of - 1;
+    }
+
+    /** A choice of so many that does no harm whatever it is. */
+    synchronized int pick(int of) {
+        return choices.below(of);
+    }
+
+    synchronized void begin() {
+        lasts = true;
     }
 
     synchronized void end() {
-        over = true;
+        lasts = false;
     }
 
-    synchronized boolean isOver() {
-        return over;
+    synchronized boolean lasts() {
+        return lasts;
     }
 
     synchronized boolean roomForMore() {
-        return !over && created.size() < mostActors;
+        return lasts && created.size() < mostActors;
     }
 
     synchronized void created(ActorRef actor) {
@@ -58,21 +87,32 @@ final class Storm {
         return List.copyOf(created);
     }
 
-    /** One of the latest, who are most likely to live. */
+    /** One of the latest, who are most likely to live; where a failure takes many along, one that has not ended as far as is known, if one is found soon. */
     synchronized ActorRef anyone() {
         int size = created.size();
-        return created.get(size - 1 - choices.below(Math.min(size, 20)));
+        if (kind == Kind.PLAIN) {
+            return created.get(size - 1 - choices.below(Math.min(size, 20)));
+        }
+        ActorRef found = created.get(choices.below(size));
+        for (int i = 0; i < 20 && ended.contains(found); i++) {
+            found = created.get(choices.below(size));
+        }
+        return found;
     }
 
-    /** A message may be handled once, and once more for each time it was stashed. */
+    synchronized void ended(ActorRef actor) {
+        ended.add(actor);
+    }
+
+    /** A message may be handled once, and once more for each time it was stashed, or has failed and may be redelivered. */
     synchronized void handled(int id) {
-        if (!handled.add(id) && !stashed.remove(id)) {
+        if (!handled.add(id) && !comeAgain.remove(id)) {
             complaints.add("message handled twice: id=" + id);
         }
     }
 
-    synchronized void stashed(int id) {
-        stashed.add(id);
+    synchronized void mayComeAgain(int id) {
+        comeAgain.add(id);
     }
 
     synchronized boolean wasHandled(int id) {

@@ -7,13 +7,19 @@ import io.garrick.actor.Kill;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
+import io.garrick.supervision.AllForOneStrategy;
+import io.garrick.supervision.Backoff;
+import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.RestForOneStrategy;
+import io.garrick.supervision.RestartBudget;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An actor that does whatever comes into its mind, also in its hooks, as long as the {@link Storm} lasts, and keeps an eye on what the runtime does with it: that
@@ -21,8 +27,10 @@ import java.util.Optional;
  */
 final class StormActor extends AbstractActorWithStashAndTimers {
 
-    private static final int MOST_CHILDREN = 3;
-    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
+
+    /** Tells an actor to have so many children more. */
+    record Plant(int children) {}
 
     /** Tells an actor to do something. */
     record Act(int id) {}
@@ -37,10 +45,16 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         STOPPED
     }
 
+    private static final Duration WINDOW = Duration.ofMillis(50);
+
     private final Storm storm;
     private final int depth;
     private Phase phase = Phase.CONSTRUCTED;
     private boolean replacing;
+
+    /** The same for all of an instance's life; null until it is asked for. */
+    @Nullable
+    private SupervisorStrategy strategy;
 
     private StormActor(Storm storm, int depth) throws Exception {
         this.storm = storm;
@@ -49,7 +63,11 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         maybeFail("constructor", 12);
     }
 
-    static Props props(Storm storm, int depth) {
+    static Props props(Storm storm) {
+        return props(storm, storm.kind.depth);
+    }
+
+    private static Props props(Storm storm, int depth) {
         return Props.create(StormActor.class, () -> new StormActor(storm, depth));
     }
 
@@ -74,7 +92,7 @@ final class StormActor extends AbstractActorWithStashAndTimers {
     public void preRestart(Throwable reason, Optional<Object> message) throws Exception {
         ensure(phase == Phase.STARTED, "preRestart");
         replacing = true;
-        if (storm.choose(3) == 0) {
+        if (storm.kind == Storm.Kind.PLAIN ? storm.choose(3) == 0 : storm.choose(8) > 0) {
             phase = Phase.REPLACED;
             maybeHaveChild(4);
             maybeFail("preRestart", 4);
@@ -90,6 +108,9 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         ensure(phase == Phase.STARTED, "postStop");
         ensure(replacing || children().isEmpty(), "postStop before the end of its children");
         phase = Phase.STOPPED;
+        if (!replacing) {
+            storm.ended(self());
+        }
         maybeFail("postStop", 8);
     }
 
@@ -98,15 +119,44 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         if (storm.choose(30) == 0) {
             throw new StormFailure("strategy");
         }
-        int maxRestarts = storm.choose(4) == 0 ? storm.choose(3) : -1;
-        return new OneForOneStrategy(maxRestarts, Duration.ofMillis(50), cause -> {
-            ensure(phase == Phase.STARTED, "decider");
-            maybeFail("decider", 20);
-            int choice = storm.choose(20);
-            return choice < 1
-                    ? Directive.STOP
-                    : choice < 5 ? Directive.ESCALATE : choice < 10 ? Directive.RESUME : Directive.RESTART;
-        });
+        if (storm.kind == Storm.Kind.PLAIN) {
+            int most = storm.choose(4) == 0 ? storm.choose(3) : RestartBudget.NO_LIMIT;
+            return new OneForOneStrategy(most, WINDOW, this::decide);
+        }
+        if (strategy == null) {
+            strategy = anyStrategy();
+        }
+        return strategy;
+    }
+
+    private Directive decide(Throwable cause) {
+        ensure(phase == Phase.STARTED, "decider");
+        maybeFail("decider", 20);
+        int choice = storm.choose(20);
+        int stops = storm.kind == Storm.Kind.PLAIN || storm.choose(4) == 0 ? 1 : 0; // a stop takes a whole group along
+        return choice < stops
+                ? Directive.STOP
+                : choice < 5 ? Directive.ESCALATE : choice < 10 ? Directive.RESUME : Directive.RESTART;
+    }
+
+    private SupervisorStrategy anyStrategy() {
+        boolean delayed = storm.pick(3) == 0; // a budget must have a window that holds the delays
+        int most = delayed ? RestartBudget.NO_LIMIT : storm.pick(8) == 0 ? storm.pick(4) : RestartBudget.NO_LIMIT;
+        SupervisorStrategy any =
+                switch (storm.pick(4)) {
+                    case 0 -> new RestForOneStrategy(most, WINDOW, this::decide);
+                    case 1 -> new AllForOneStrategy(most, WINDOW, this::decide).withOrderedRestart();
+                    case 2 -> new AllForOneStrategy(most, WINDOW, this::decide);
+                    default -> new OneForOneStrategy(most, WINDOW, this::decide);
+                };
+        if (delayed) {
+            Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(8), 0.5);
+            any = any.withBackoff(storm.pick(2) == 0 ? backoff.withDeadLettersWhileStopped() : backoff);
+        }
+        if (storm.pick(4) == 0) {
+            any = any.withOrderedStop(WINDOW);
+        }
+        return any.withRedelivery(storm.pick(2) == 0 ? 2 : 0);
     }
 
     // ---------------------------------------------------------------- messages
@@ -119,6 +169,10 @@ final class StormActor extends AbstractActorWithStashAndTimers {
                     ensure(phase == Phase.STARTED, "message");
                     storm.answered(ping.id());
                 })
+                .match(Plant.class, plant -> NAMES.stream()
+                        .filter(name -> getContext().findChild(name).isEmpty())
+                        .limit(plant.children())
+                        .forEach(this::haveChild))
                 .match(Terminated.class, end -> maybeFail("Terminated", 5))
                 .matchAny(any -> {
                     maybeFail("tick", 5);
@@ -128,7 +182,7 @@ final class StormActor extends AbstractActorWithStashAndTimers {
     }
 
     private void calmDown() {
-        if (storm.isOver()) {
+        if (!storm.lasts()) {
             unstashAll();
             getContext().cancelReceiveTimeout();
         }
@@ -139,9 +193,13 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         storm.handled(act.id());
         storm.next().ifPresent(next -> storm.anyone().tell(next, self()));
         int choice = storm.choose(40);
-        if (choice == 0) {
-            throw new StormError();
-        } else if (choice < 7) {
+        if (choice < 7) {
+            if (storm.kind == Storm.Kind.ALL_STRATEGIES) {
+                storm.mayComeAgain(act.id());
+            }
+            if (choice == 0) {
+                throw new StormError();
+            }
             throw new StormFailure("handler");
         } else if (choice < 20) {
             actOnOthers(choice);
@@ -169,7 +227,7 @@ final class StormActor extends AbstractActorWithStashAndTimers {
             case 24, 25 -> getContext().setReceiveTimeout(Duration.ofMillis(10 + storm.choose(30)));
             case 26, 27, 28 -> {
                 stash();
-                storm.stashed(id);
+                storm.mayComeAgain(id);
             }
             case 29, 30 -> unstashAll();
             default -> getContext().cancelReceiveTimeout();
@@ -178,13 +236,16 @@ final class StormActor extends AbstractActorWithStashAndTimers {
 
     private void maybeHaveChild(int oneIn) {
         boolean full = depth == 0 || !storm.roomForMore();
-        if (full || storm.choose(oneIn) != 0 || children().size() >= MOST_CHILDREN) {
+        if (full || storm.choose(oneIn) != 0 || children().size() >= storm.kind.breadth) {
             return;
         }
-        String name = NAMES.get(storm.choose(NAMES.size()));
+        haveChild(NAMES.get(storm.choose(storm.kind.breadth)));
+    }
+
+    private void haveChild(String name) {
         boolean free = getContext().findChild(name).isEmpty();
         try {
-            ActorRef child = getContext().actorOf(props(storm, depth - 1), name);
+            ActorRef child = getContext().actorOf(propsOfChild(), name);
             ensure(free, "name given twice");
             storm.created(child);
             if (storm.choose(2) == 0) {
@@ -193,6 +254,17 @@ final class StormActor extends AbstractActorWithStashAndTimers {
         } catch (InvalidActorNameException taken) {
             ensure(!free, "free name refused");
         }
+    }
+
+    private Props propsOfChild() {
+        Props props = props(storm, depth - 1);
+        return storm.kind == Storm.Kind.PLAIN
+                ? props
+                : switch (storm.pick(8)) {
+                    case 0 -> props.withKind(ChildKind.TEMPORARY);
+                    case 1, 2 -> props.withKind(ChildKind.PERMANENT);
+                    default -> props;
+                };
     }
 
     private List<ActorRef> children() {

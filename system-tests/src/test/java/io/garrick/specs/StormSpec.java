@@ -2,6 +2,7 @@ package io.garrick.specs;
 
 import static io.garrick.specs.Puppet.tell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.AbstractActor;
@@ -11,10 +12,13 @@ import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,15 +30,55 @@ class StormSpec {
 
     private static final int ACTORS = 60;
     private static final int ACTS = 300;
+    private static final int HIERARCHY = 500;
+    private static final int ACTS_IN_HIERARCHY = 1_200;
 
     @Staged
     @DisplayName(
             "S02 S04 S05 S06 S07 S11 S12 W01 Q03 After a storm of failures in handlers, hooks and deciders each of 60 actors answers or is terminated, and no message is lost")
     void storm_failuresEverywhere_allAnswerOrAreGone(Stage stage) {
-        stage.expectFailures();
-        Storm storm = new Storm(stage.seed(), ACTORS, ACTS);
-        rage(stage, storm, ACTS);
+        Storm storm = new Storm(Storm.Kind.PLAIN, stage.seed(), ACTORS, ACTS);
+        ActorRef rock = rock(stage, storm);
+        storm.begin();
+        rage(stage, storm, rock, ACTS, 8);
         storm.end();
+        allAnswerOrAreGone(stage, storm, ACTS);
+    }
+
+    @Staged
+    @DisplayName(
+            "S04 S05 S07 S09 S11 S13 S14 behaviour 11: in a random hierarchy of 500 actors, six below each at most, whose handlers, hooks and deciders fail under every strategy, each answers at the end or is terminated, and none stays suspended")
+    void storm_hierarchyOf500UnderEveryStrategy_allAnswerOrAreGone(Stage stage) {
+        Storm storm = new Storm(Storm.Kind.ALL_STRATEGIES, stage.seed(), 2 * HIERARCHY, ACTS_IN_HIERARCHY);
+        ActorRef rock = rock(stage, storm);
+        plant(stage, storm, rock);
+        storm.begin();
+        rage(stage, storm, rock, ACTS_IN_HIERARCHY, 40);
+        storm.end();
+        allAnswerOrAreGone(stage, storm, ACTS_IN_HIERARCHY);
+    }
+
+    /** Lets a tree of random shape grow, in peace. */
+    private static void plant(Stage stage, Storm storm, ActorRef rock) {
+        Choices shape = new Choices(stage.seed());
+        Map<ActorRef, Integer> children = new HashMap<>();
+        tell(rock, self -> storm.created(self.getContext().actorOf(StormActor.props(storm))));
+        stage.await(() -> storm.created().size() == 1);
+        for (int planted = 1; planted < HIERARCHY; ) {
+            for (ActorRef parent : storm.created()) {
+                int has = children.getOrDefault(parent, 0);
+                int more = Math.min(shape.below(storm.kind.breadth + 1 - has), HIERARCHY - planted);
+                children.put(parent, has + more);
+                parent.tell(new StormActor.Plant(more), ActorRef.noSender());
+                planted += more;
+            }
+            int expected = planted;
+            stage.await(() -> storm.created().size() == expected);
+        }
+        assertEquals(HIERARCHY, storm.created().size());
+    }
+
+    private static void allAnswerOrAreGone(Stage stage, Storm storm, int acts) {
         stage.finish();
         assertEquals(List.of(), storm.complaints());
         List<ActorRef> everyone = storm.created();
@@ -56,35 +100,41 @@ class StormSpec {
             assertTrue(
                     storm.answered().contains(id) != gone.contains(actor),
                     () -> "neither answers nor is gone, or both: " + actor + " suspended=" + stage.isSuspended(actor));
+            assertFalse(stage.isSuspended(actor), () -> "suspended: " + actor);
         }
         Set<Integer> lost = stage.deadLetters().stream()
                 .map(DeadLetter::message)
                 .filter(StormActor.Act.class::isInstance)
                 .map(letter -> ((StormActor.Act) letter).id())
                 .collect(Collectors.toSet());
-        for (int id = 0; id < ACTS; id++) {
+        for (int id = 0; id < acts; id++) {
             assertTrue(storm.wasHandled(id) || lost.contains(id), "message was lost: id=" + id);
         }
         assertTrue(stage.errors().stream().noneMatch(line -> line.contains("task failed")), stage.errors()::toString);
     }
 
-    /** So many acts at most, under a supervisor that nothing can shake. */
-    private static void rage(Stage stage, Storm storm, int acts) {
-        ActorRef rock = stage.actorOf(Puppet.role(new Journal(), "rock")
+    /** A supervisor that nothing can shake. */
+    private static ActorRef rock(Stage stage, Storm storm) {
+        return stage.actorOf(Puppet.role(new Journal(), "rock")
                 .quiet()
                 .strategy(new OneForOneStrategy(cause -> storm.choose(3) == 0 ? Directive.RESUME : Directive.RESTART))
                 .props());
+    }
+
+    /** So many acts at most, and after some of them a moment of rest. */
+    private static void rage(Stage stage, Storm storm, ActorRef rock, int acts, int restEvery) {
         Optional<StormActor.Act> act = storm.next();
         for (int i = 1; act.isPresent() && i <= acts; i++) {
             tell(rock, self -> {
                 if (storm.roomForMore()) {
-                    storm.created(self.getContext().actorOf(StormActor.props(storm, 4)));
+                    storm.created(self.getContext().actorOf(StormActor.props(storm)));
                 }
             });
             StormActor.Act sent = act.get();
             tell(rock, self -> storm.anyone().tell(sent, self.self()));
-            if (i % 8 == 0) {
+            if (i % restEvery == 0) {
                 stage.settle();
+                stage.pass(Duration.ofMillis(2)); // delays and timers come in between
             }
             act = storm.next();
         }
@@ -96,8 +146,10 @@ class StormSpec {
     void storm_terminatedMidway_ends(Stage stage) {
         stage.errors();
         stage.deadLetters();
-        Storm storm = new Storm(stage.seed(), ACTORS, ACTS);
-        rage(stage, storm, 3 + (int) (stage.seed() % 40));
+        Storm storm = new Storm(Storm.Kind.PLAIN, stage.seed(), ACTORS, ACTS);
+        ActorRef rock = rock(stage, storm);
+        storm.begin();
+        rage(stage, storm, rock, 3 + (int) (stage.seed() % 40), 8);
         stage.system().terminate();
         stage.await(() -> stage.system().whenTerminated().toCompletableFuture().isDone());
         assertEquals(List.of(), storm.complaints());

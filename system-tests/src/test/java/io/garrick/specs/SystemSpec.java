@@ -119,7 +119,7 @@ class SystemSpec {
 
     @Staged
     @DisplayName(
-            "M14 5. Once an actor has been refused because of shutdown, all are, by system and contexts; none is alive at the end")
+            "M14 behaviour 5: Once an actor has been refused because of shutdown, all are, by system and contexts; none is alive at the end")
     void actorOf_whileTerminating_refusedForGood(Stage stage) {
         ActorSystem system = stage.system();
         Journal journal = new Journal();

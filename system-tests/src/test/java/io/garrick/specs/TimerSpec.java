@@ -86,7 +86,7 @@ class TimerSpec {
     }
 
     @Staged
-    @DisplayName("T02 19. The same key replaces: a tick of the old timer that is queued already is discarded")
+    @DisplayName("T02 behaviour 19: The same key replaces: a tick of the old timer that is queued already is discarded")
     void sameKey_tickQueued_discarded(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = quiet(stage, journal);
@@ -125,7 +125,7 @@ class TimerSpec {
     }
 
     @Staged
-    @DisplayName("T02 19. A tick that is queued when its timer is cancelled, or all are, is discarded")
+    @DisplayName("T02 behaviour 19: A tick that is queued when its timer is cancelled, or all are, is discarded")
     void cancel_tickQueued_discarded(Stage stage) {
         Journal journal = new Journal();
         ActorRef actor = quiet(stage, journal);
@@ -153,7 +153,7 @@ class TimerSpec {
 
     @Staged
     @DisplayName(
-            "T02 S03 19. A crash ends the timers: ticks of the old instance that are queued already are discarded, the new instance's come")
+            "T02 S03 behaviour 19: A crash ends the timers: ticks of the old instance that are queued already are discarded, the new instance's come")
     void crash_tickQueued_discarded(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
