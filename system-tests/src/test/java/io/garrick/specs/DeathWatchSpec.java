@@ -16,9 +16,12 @@ import io.garrick.actor.spi.SystemServices;
 import io.garrick.supervision.DeathPactException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.SupervisorStrategy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 
@@ -277,6 +280,102 @@ class DeathWatchSpec {
         stage.await(() -> stage.warnings().stream().anyMatch(line -> line.contains("not handled")));
         stage.settle();
         assertEquals(1, causes.size());
+    }
+
+    /** Stashes ends until it has been told to open up; writes them down each time that they come. */
+    private static Puppet.Role stashingEnds(Journal journal, AtomicInteger stashes) {
+        return Puppet.role(journal, "w")
+                .quiet()
+                .behavior(self -> AbstractActor.receiveBuilder()
+                        .match(Puppet.Do.class, what -> what.on(self))
+                        .matchAny(end -> {
+                            self.write(end + " from " + self.sender().path().name());
+                            if (stashes.getAndDecrement() > 0) {
+                                self.stash();
+                            }
+                        })
+                        .build());
+    }
+
+    private static String endOf(ActorRef subject) {
+        return terminated("w", subject) + " from " + subject.path().name();
+    }
+
+    @Staged
+    @DisplayName(
+            "W06 A Terminated that is stashed comes once more each time that it is put back, its sender kept, and then no more")
+    void terminated_stashedAndUnstashed_comesAsOftenAsStashed(Stage stage) {
+        for (int stashes = 1; stashes <= 3; stashes++) {
+            Journal journal = new Journal();
+            ActorRef subject = stage.actorOf(Puppet.of(journal, "subject"));
+            ActorRef watcher = stage.actorOf(
+                    stashingEnds(journal, new AtomicInteger(stashes)).props());
+            tell(watcher, self -> self.getContext().watch(subject));
+            stage.settle();
+            subject.tell(PoisonPill.getInstance(), ActorRef.noSender());
+            stage.await(() -> journal.size() == 1);
+            for (int i = 1; i <= stashes + 2; i++) {
+                assertEquals(Math.min(i, stashes + 1), journal.count(endOf(subject)), journal::toString);
+                tell(watcher, self -> self.unstashAll());
+                stage.settle();
+            }
+            assertEquals(stashes + 1, journal.size(), journal::toString);
+        }
+    }
+
+    @Staged
+    @DisplayName(
+            "W06 A stashed Terminated survives the restart of its watcher, is not taken back by unwatch, and does not stand for a new watch")
+    void terminated_stashed_isAMessageLikeAnyOther(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef subject = stage.actorOf(Puppet.of(journal, "subject"));
+        ActorRef watcher = stage.child(
+                stashingEnds(journal, new AtomicInteger(2)), Stage.always(Directive.RESTART));
+        tell(watcher, self -> self.getContext().watch(subject));
+        stage.settle();
+        subject.tell(PoisonPill.getInstance(), ActorRef.noSender());
+        stage.await(() -> journal.size() == 1);
+        Puppet.crash(watcher);
+        stage.await(() -> journal.size() == 2);
+        stage.settle();
+        tell(watcher, self -> {
+            self.getContext().unwatch(subject);
+            self.getContext().watch(subject);
+        });
+        stage.await(() -> journal.size() == 3);
+        tell(watcher, self -> {
+            self.getContext().unwatch(subject);
+            self.unstashAll();
+        });
+        stage.await(() -> journal.size() == 4);
+        stage.settle();
+        assertEquals(4, journal.count(endOf(subject)), journal::toString);
+    }
+
+    @Staged
+    @DisplayName("W06 A stashed Terminated that nobody handles when it is put back is a DeathPactException all the same")
+    void terminated_stashedAndThenUnhandled_deathPact(Stage stage) {
+        stage.expectFailures();
+        Journal journal = new Journal();
+        ActorRef subject = stage.actorOf(Puppet.of(journal, "subject"));
+        AtomicBoolean stashed = new AtomicBoolean();
+        ActorRef watcher = stage.child(
+                new Puppet.Role(journal, "w")
+                        .postStop(self -> {})
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .match(Puppet.Do.class, what -> what.on(self))
+                                .match(Terminated.class, end -> stashed.compareAndSet(false, true), end -> self.stash())
+                                .build()),
+                SupervisorStrategy.defaultStrategy());
+        tell(watcher, self -> self.getContext().watch(subject));
+        stage.settle();
+        subject.tell(PoisonPill.getInstance(), ActorRef.noSender());
+        stage.await(stashed::get);
+        stage.settle();
+        tell(watcher, self -> self.unstashAll());
+        stage.await(() -> journal.has("w postStop 1"));
+        stage.await(() -> stage.hasLogged("does not handle its end"));
     }
 
     @Staged

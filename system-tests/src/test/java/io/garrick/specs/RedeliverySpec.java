@@ -12,6 +12,7 @@ import io.garrick.actor.Kill;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.ReceiveTimeout;
 import io.garrick.supervision.AllForOneStrategy;
+import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.RestartBudget;
@@ -78,6 +79,79 @@ class RedeliverySpec {
         actor.tell("last", sender);
         stage.expect(journal, "a crash from sender", "a first", "a second", "a crash from sender", "a last");
         assertEquals(List.of(), stage.deadLetters());
+    }
+
+    @Staged
+    @DisplayName(
+            "S14 Of messages that were put back, one that crashes the actor comes again before those that were behind it")
+    void putBack_crashes_comesBeforeThoseBehindIt(Stage stage) {
+        journal.clear();
+        ActorRef actor = actor(stage, redelivering(2));
+        ActorRef sender = stage.actorOf(Puppet.of(journal, "sender"), "sender");
+        for (String each : List.of("first", "second", "third")) {
+            AtomicInteger times = new AtomicInteger();
+            actor.tell(
+                    (Puppet.Do) self -> {
+                        int time = times.getAndIncrement();
+                        if (time == 0) {
+                            self.stash();
+                        } else if (time == 1 && !each.equals("third")) {
+                            throw new Puppet.Crash();
+                        } else {
+                            self.write(each);
+                        }
+                    },
+                    sender);
+        }
+        actor.tell((Puppet.Do) Puppet::unstashAll, sender);
+        actor.tell("last", sender);
+        stage.expect(journal, "a first", "a second", "a third", "a last");
+    }
+
+    @Staged
+    @DisplayName(
+            "S14 Stopped by whom ever before its failure is decided on, the actor leaves the message that crashed it as POISON")
+    void stopped_beforeTheDecision_isPoison(Stage stage) {
+        journal.clear();
+        List<Puppet.Hook> endings = List.of(
+                self -> self.getContext().getSystem().stop(self.self()),
+                self -> self.getContext().stop(self.self()),
+                self -> self.getContext()
+                        .getSystem()
+                        .stop(self.getContext().getParent()));
+        for (int i = 0; i < endings.size(); i++) {
+            Puppet.Hook ending = endings.get(i);
+            int poison = i + 1;
+            tell(actor(stage, redelivering(5)), self -> {
+                ending.on(self);
+                throw new Puppet.Crash();
+            });
+            stage.await(() -> poisoned(stage) == poison);
+        }
+        stage.settle();
+        assertEquals(endings.size(), stage.deadLetters().size());
+    }
+
+    @Staged
+    @DisplayName(
+            "S14 A permanent actor that ends itself at a message and crashes gets the message again, or it is POISON")
+    void permanent_endsItselfAndCrashes_messageIsNotLost(Stage stage) {
+        journal.clear();
+        stage.expectFailures();
+        ActorRef actor = stage.child(
+                Puppet.role(journal, "a").quiet(), redelivering(5).withKind(ChildKind.PERMANENT));
+        AtomicInteger crashes = new AtomicInteger(1);
+        tell(actor, self -> {
+            if (crashes.getAndDecrement() > 0) {
+                self.getContext().stop(self.self());
+                throw new Puppet.Crash();
+            }
+            self.write("again");
+        });
+        tell(actor, self -> self.write("last"));
+        stage.await(() -> journal.has("a last"));
+        stage.settle();
+        assertEquals(1, journal.count("a again") + poisoned(stage));
     }
 
     @Staged

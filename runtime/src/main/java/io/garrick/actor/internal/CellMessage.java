@@ -109,18 +109,9 @@ abstract class CellMessage extends SystemMessage {
     }
 
     /** The receiver shall end, its parent or the system wants it so. */
-    static class Stop extends CellMessage {
+    static final class Stop extends CellMessage {
         @Override
         void deliver(ActorCell cell) {
-            Lifecycle.stop(cell);
-        }
-    }
-
-    /** The receiver shall end after its failure, and the message that has failed would have been handed over again. */
-    static final class StopPoisoned extends Stop {
-        @Override
-        void deliver(ActorCell cell) {
-            Redelivery.givenUp(cell);
             Lifecycle.stop(cell);
         }
     }

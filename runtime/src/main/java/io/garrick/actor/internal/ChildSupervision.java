@@ -48,9 +48,7 @@ final class ChildSupervision {
         } catch (Exception early) {
             self.system().logger().debug("strategy is asked again when a child fails: actor={}", self.ref(), early);
         }
-        boolean permanent = asked != null && asked.kind() == ChildKind.PERMANENT;
-        children.permanent = permanent;
-        if (permanent || asked != null && asked.orderedStop().isPresent()) {
+        if (children.learn(asked) || asked != null && asked.orderedStop().isPresent()) {
             self.extras().supervision().strategy = asked;
         }
     }
@@ -129,6 +127,7 @@ final class ChildSupervision {
     private SupervisorStrategy strategy(ActorCell self) {
         if (strategy == null) {
             strategy = self.hasInstance() ? self.instance().supervisorStrategy() : SupervisorStrategy.defaultStrategy();
+            self.extras().children(self).redelivering = strategy != null && strategy.redeliveries() > 0;
         }
         return strategy;
     }

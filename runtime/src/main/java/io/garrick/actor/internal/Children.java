@@ -41,10 +41,20 @@ final class Children {
     /** Whether children are permanent that were not given a kind of their own. By the parent; read by children that end by themselves. */
     volatile boolean permanent;
 
-    /** Children that were not given a kind of their own have that of the strategy. Returns whether they are permanent. */
-    boolean kindFrom(SupervisorStrategy strategy) {
-        permanent = strategy.kind() == ChildKind.PERMANENT;
+    /** Whether the message that crashes a child may be handed over again. By the parent; read by children that are stopped. */
+    volatile boolean redelivering;
+
+    /** What children have to know of the strategy themselves. Returns whether those that were not given a kind of their own are permanent. */
+    boolean learn(@Nullable SupervisorStrategy strategy) {
+        redelivering = strategy != null && strategy.redeliveries() > 0;
+        permanent = strategy != null && strategy.kind() == ChildKind.PERMANENT;
         return permanent;
+    }
+
+    /** The children that one belongs to; null for the first of all actors. */
+    static @Nullable Children of(ActorCell child) {
+        ActorCell parent = child.parentRef() instanceof LocalRef ? ((LocalRef) child.parentRef()).laCell() : null;
+        return parent == null ? null : parent.extras().children(parent);
     }
 
     /** Adds a child; its ref has the name, or its number is drawn here. */

@@ -4,7 +4,6 @@ import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Siblings;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An actor's children as its supervision sees them. Runner of the parent only. */
@@ -34,7 +33,7 @@ final class ChildrenInOrder implements Siblings<LocalRef> {
     }
 
     /** Skips children that have ended, as far as that can be seen; one that has ended beside it ends it when it goes against the order of start. */
-    private static final class Walk implements Iterator<LocalRef> {
+    static final class Walk implements Iterator<LocalRef> {
         private final Children children;
         private final boolean younger;
 
@@ -55,12 +54,13 @@ final class ChildrenInOrder implements Siblings<LocalRef> {
             return next != null;
         }
 
+        /** Does not look again: a child may end by itself between the two calls. */
         @Override
         public LocalRef next() {
-            if (!hasNext()) {
+            ActorCell child = next;
+            if (child == null) {
                 throw new NoSuchElementException();
             }
-            ActorCell child = Objects.requireNonNull(next);
             next = children.beside(child, younger);
             return child.ref();
         }

@@ -94,7 +94,7 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
     @Override
     public void stop(Command.Stop<LocalRef> command) {
         logStop(command.child(), command.reason() == Command.StopReason.BUDGET_SPENT);
-        Lifecycle.stopChild(self, command.child(), strategy.redeliveries() > 0);
+        Lifecycle.stopChild(self, command.child());
     }
 
     @Override

@@ -445,8 +445,8 @@ final class Lifecycle {
         if (own.isPresent()) {
             return own.get() == ChildKind.PERMANENT;
         }
-        ActorCell parent = cell.parentRef() instanceof LocalRef ? ((LocalRef) cell.parentRef()).laCell() : null;
-        return parent != null && parent.extras().children(parent).permanent;
+        Children siblings = Children.of(cell);
+        return siblings != null && siblings.permanent;
     }
 
     private static void leaveIfChildless(ActorCell cell) {
@@ -459,7 +459,7 @@ final class Lifecycle {
         Stashing.unstashAll(cell);
         stopAll(cell);
         settleChildren(cell);
-        cell.extras().failedElement = null;
+        Redelivery.givenUp(cell);
         cell.extras().cancelReceiveTimer();
         cell.dropInstance();
         Throwable cause = new ActorEndedException("permanent actor ended by itself: actor=" + cell.ref());
@@ -483,17 +483,13 @@ final class Lifecycle {
         }
     }
 
-    static void stopChild(ActorCell cell, LocalRef child) {
-        stopChild(cell, child, false);
-    }
-
-    /** @param poisoned whether the message that the child has failed at would have been handed over again */
-    static boolean stopChild(ActorCell cell, LocalRef child, boolean poisoned) {
+    /** Returns false if the child has been told, or has ended, already. */
+    static boolean stopChild(ActorCell cell, LocalRef child) {
         ActorCell living = child.laCell();
         Children children = cell.childrenOrNull();
         boolean told = living != null && children != null && children.markDying(living);
         if (told) {
-            child.sendSystem(poisoned ? new CellMessage.StopPoisoned() : new CellMessage.Stop());
+            child.sendSystem(new CellMessage.Stop());
         }
         return told;
     }

@@ -121,7 +121,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.root = guardian(
                 new TopRef(this, rootPath), "", Props.create(RootGuardian.class, () -> new RootGuardian(this)));
         this.user = guardian(root.ref(), "user", guardianProps(settings.guardianStrategy()));
-        this.user.extras().children(user).kindFrom(settings.guardianStrategy());
+        this.user.extras().children(user).learn(settings.guardianStrategy());
         this.system = guardian(root.ref(), "system", guardianProps(SupervisorStrategy.defaultStrategy()));
     }
 

@@ -36,15 +36,16 @@ final class OrderedStop {
         Iterator<LocalRef> rest = new ChildrenInOrder(parent).youngestFirst();
         while (rest.hasNext()) {
             LocalRef child = rest.next();
-            if (Lifecycle.stopChild(parent, child, false)) {
+            if (Lifecycle.stopChild(parent, child)) {
                 return child;
             }
         }
         return null;
     }
 
+    /** Without a turn the walk may have ended early, where this child stood: the rest is looked at again. */
     void gone(ActorCell parent, LocalRef child) {
-        if (child == turn) {
+        if (child == turn || turn == null) {
             timeouts.cancel(parent, child);
             next(parent);
         }

@@ -22,44 +22,52 @@ final class Redelivery {
         }
     }
 
-    /** A failed instance has been taken down: the message goes behind what was put back in front of the mailbox, unless it has crashed its actor too often. */
+    /**
+     * A failed instance has been taken down: the message goes behind what has been put back in front of the mailbox since it was taken, and before what was behind
+     * it, unless it has crashed its actor too often.
+     */
     static void afterTakeDown(ActorCell cell, int most) {
-        Object element = take(cell, most > 0);
-        if (element == null) {
+        Object element = take(cell);
+        if (element == null || most == 0) {
             return;
         }
         int times = element instanceof Redelivered ? ((Redelivered) element).times : 0;
         if (times >= most) {
             poison(cell, element);
         } else {
-            cell.extras().stash(cell.system().stashCapacity(cell)).addToFront(new Redelivered(element, times + 1));
+            cell.extras().stash(cell.system().stashCapacity(cell)).takeBack(new Redelivered(element, times + 1));
             cell.frontWaits(true);
         }
     }
 
-    /** The supervisor stops the actor that the message has crashed. */
+    /** The instance ends, and its failure is no longer decided on: if the supervisor's strategy hands messages over again, not this one. */
     static void givenUp(ActorCell cell) {
-        Object element = take(cell, cell.extrasOrNull() != null);
+        Object element = take(cell);
         if (element != null) {
-            poison(cell, element);
+            Children siblings = Children.of(cell);
+            if (siblings != null && siblings.redelivering) {
+                poison(cell, element);
+            }
         }
     }
 
-    /** The actor is stopped: what waits to be handed over again will not be. */
+    /** The actor is stopped, by whom ever: what waits to be handed over again will not be. */
     static void stopped(ActorCell cell) {
+        givenUp(cell);
         Stash stash = cell.stashOrNull();
         if (stash != null && stash.hasFront()) {
             stash.takeFront(Redelivered.class, each -> poison(cell, each));
         }
     }
 
-    private static @Nullable Object take(ActorCell cell, boolean wanted) {
-        Object element = wanted ? cell.extras().failedElement : null;
-        if (element == null || !isUsers(element)) {
+    private static @Nullable Object take(ActorCell cell) {
+        CellExtras extras = cell.extrasOrNull();
+        Object element = extras == null ? null : extras.failedElement;
+        if (extras == null || element == null) {
             return null;
         }
-        cell.extras().failedElement = null;
-        return element;
+        extras.failedElement = null;
+        return isUsers(element) ? element : null;
     }
 
     /** Not what the runtime sends, and not what the handler had put aside: that is not lost. */

@@ -17,6 +17,9 @@ final class Stash {
     private final Deque<Aside> aside = new ArrayDeque<>();
     private final Deque<Envelope> front = new ArrayDeque<>();
 
+    /** How many waited behind the message that was taken last; none if that came from the queue. */
+    private int behind;
+
     /** A message in the handling that has put it aside; a signal has lost what made it conditional. */
     static class Aside extends Envelope {
         Aside(Object element) {
@@ -113,6 +116,16 @@ final class Stash {
         front.addLast(message);
     }
 
+    /** Takes the message back that was taken last: behind what has been put back since, before what was behind it. */
+    void takeBack(Envelope message) {
+        Deque<Envelope> later = new ArrayDeque<>();
+        for (int i = Math.min(behind, front.size()); i > 0; i--) {
+            later.addFirst(front.removeLast());
+        }
+        front.addLast(message);
+        front.addAll(later);
+    }
+
     /** Gives away what waits in front of the queue and is of this class. */
     void takeFront(Class<? extends Envelope> type, Consumer<Envelope> taker) {
         for (Envelope each : front.toArray(new Envelope[0])) {
@@ -126,7 +139,9 @@ final class Stash {
     /** Takes the next message in front of the queue. */
     @Nullable
     Envelope pollFront() {
-        return front.pollFirst();
+        Envelope next = front.pollFirst();
+        behind = front.size();
+        return next;
     }
 
     @Nullable

@@ -131,6 +131,21 @@ class ChildrenTest {
         assertEquals(all, visited);
     }
 
+    @Test
+    @DisplayName("S09 A walk gives the child that it has found, although that child ends at this very moment")
+    void walk_childEndsBetweenLookAndStep_isGivenNevertheless() {
+        for (boolean younger : new boolean[] {false, true}) {
+            Children tested = new Children();
+            ActorCell only = cell("only");
+            tested.add(only);
+            ChildrenInOrder.Walk walk = new ChildrenInOrder.Walk(tested, younger);
+            assertTrue(walk.hasNext());
+            tested.remove(only);
+            assertSame(only.ref(), walk.next());
+            assertFalse(walk.hasNext());
+        }
+    }
+
     private ActorCell cell(String name) {
         return new ActorCell(null, new LocalRef(parent, name, nextUid++), Props.empty(), dispatcher, null);
     }
