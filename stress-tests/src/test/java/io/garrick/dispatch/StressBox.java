@@ -68,31 +68,31 @@ final class StressBox extends Mailbox {
         enqueueSystem(new Message(order, number));
     }
 
-    private void enter() {
+    private void begins() {
         if (busy) {
             overlaps++;
         }
         busy = true;
     }
 
-    private void exit() {
+    private void ends() {
         busy = false;
     }
 
     @Override
     protected void onMessage(Object message) {
-        enter();
+        begins();
         handled++;
         if (message.equals(CLOSE)) {
             handled--;
             close();
         }
-        exit();
+        ends();
     }
 
     @Override
     protected void onSystem(SystemMessage message) {
-        enter();
+        begins();
         Message ours = (Message) message;
         system++;
         if (ours.number != 0) {
@@ -107,7 +107,7 @@ final class StressBox extends Mailbox {
             suspend();
             divert(queued -> kept++);
         }
-        exit();
+        ends();
     }
 
     @Override

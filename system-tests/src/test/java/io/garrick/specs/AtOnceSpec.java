@@ -66,13 +66,12 @@ class AtOnceSpec {
         }
 
         SupervisorStrategy anyStrategy() {
-            SupervisorStrategy any =
-                    switch (choices.below(4)) {
-                        case 0 -> new RestForOneStrategy(AS_IT_SAYS);
-                        case 1 -> new AllForOneStrategy(AS_IT_SAYS).withOrderedRestart();
-                        case 2 -> new AllForOneStrategy(AS_IT_SAYS);
-                        default -> new OneForOneStrategy(AS_IT_SAYS);
-                    };
+            SupervisorStrategy any = switch (choices.below(4)) {
+                case 0 -> new RestForOneStrategy(AS_IT_SAYS);
+                case 1 -> new AllForOneStrategy(AS_IT_SAYS).withOrderedRestart();
+                case 2 -> new AllForOneStrategy(AS_IT_SAYS);
+                default -> new OneForOneStrategy(AS_IT_SAYS);
+            };
             if (choices.oneIn(2)) {
                 any = any.withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(4), 0.5));
             }

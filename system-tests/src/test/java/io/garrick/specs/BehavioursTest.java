@@ -39,8 +39,8 @@ class BehavioursTest {
     @DisplayName("Each behaviour of actors has a test that is rehearsed and one on threads")
     void behaviour_ofActors_hasItsTestInBothPlaces() throws Exception {
         Map<Integer, Collection<String>> rehearsed = testsOf(method -> isPlayed(method, Staged.On.REHEARSAL));
-        Map<Integer, Collection<String>> onThreads = testsOf(
-                method -> isPlayed(method, Staged.On.THREADS) || method.isAnnotationPresent(Test.class));
+        Map<Integer, Collection<String>> onThreads =
+                testsOf(method -> isPlayed(method, Staged.On.THREADS) || method.isAnnotationPresent(Test.class));
         assertEquals(Set.of(), missing(REHEARSED, rehearsed), () -> "not rehearsed; there are " + rehearsed);
         assertEquals(Set.of(), missing(ON_THREADS, onThreads), () -> "not on threads; there are " + onThreads);
     }
@@ -98,7 +98,8 @@ class BehavioursTest {
     }
 
     private static List<String> valuesOf(String property, String pom) {
-        Matcher value = Pattern.compile("<" + Pattern.quote(property) + ">(\\d+)</").matcher(pom);
+        Matcher value =
+                Pattern.compile("<" + Pattern.quote(property) + ">(\\d+)</").matcher(pom);
         return value.results().map(result -> result.group(1)).toList();
     }
 }

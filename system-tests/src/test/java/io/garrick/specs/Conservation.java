@@ -207,7 +207,9 @@ final class Conservation {
         for (int id = 0; id < messages; id++) {
             int outcomes = handled[id] + dead[id];
             boolean failedFirst = failed[id] > 0;
-            boolean once = failedFirst && !redelivers ? failed[id] + outcomes == 1 : outcomes + (failedFirst ? 1 : 0) >= 1 && outcomes <= 1;
+            boolean once = failedFirst && !redelivers
+                    ? failed[id] + outcomes == 1
+                    : outcomes + (failedFirst ? 1 : 0) >= 1 && outcomes <= 1;
             if (!once || poison[id] > 0 && !failedFirst) {
                 all.add("letter=" + letters[id] + " handled=" + handled[id] + " dead=" + dead[id] + " poison="
                         + poison[id] + " failed=" + failed[id]);

@@ -17,6 +17,7 @@ import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.RestForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.lang.System.Logger.Level;
 
 /** Whatever supervision does, each message is handled, or has failed, or is a dead letter; and nothing is left of those that are gone. */
 class ConservationSpec {
@@ -56,8 +56,7 @@ class ConservationSpec {
             Strategy strategy, ChildKind kind, Directive directive, boolean backsOff, boolean redelivers) {
 
         SupervisorStrategy supervision() {
-            SupervisorStrategy made =
-                    quiet(strategy.with(cause -> directive)).withKind(kind);
+            SupervisorStrategy made = quiet(strategy.with(cause -> directive)).withKind(kind);
             made = backsOff ? made.withBackoff(Duration.ofMillis(1), Duration.ofMillis(2), 0.5) : made;
             return redelivers ? made.withRedelivery(REDELIVERIES) : made;
         }
@@ -165,8 +164,7 @@ class ConservationSpec {
         void play() {
             stage.system()
                     .eventStream()
-                    .subscribe(
-                            new Ear(stage.system(), letter -> books.lost((DeadLetter) letter)), DeadLetter.class);
+                    .subscribe(new Ear(stage.system(), letter -> books.lost((DeadLetter) letter)), DeadLetter.class);
             ActorRef mourning = stage.actorOf(Props.create(Mourner.class, () -> new Mourner(watched, ends)));
             AtomicInteger restarts = new AtomicInteger();
             Props member = Props.create(Member.class, () -> {
@@ -178,8 +176,8 @@ class ConservationSpec {
                     () -> new MemberGroup(books, member, combination.supervision(), mourning, restarts));
             ActorRef top = stage.actorOf(Puppet.role(new Journal(), "top")
                     .quiet()
-                    .strategy(quiet(new OneForOneStrategy(cause ->
-                            escalations.incrementAndGet() % 3 == 0 ? Directive.RESUME : Directive.RESTART)))
+                    .strategy(quiet(new OneForOneStrategy(
+                            cause -> escalations.incrementAndGet() % 3 == 0 ? Directive.RESUME : Directive.RESTART)))
                     .preStart(self -> self.getContext().actorOf(group, "group"))
                     .props());
             stage.await(() -> instances.get() >= Conservation.SLOTS);
@@ -262,7 +260,8 @@ class ConservationSpec {
         @Override
         public String toString() {
             return combination + " messages=" + messages + " settled=" + books.settled() + " arrived="
-                    + books.allArrived() + " failures=" + books.failures() + " complaints=" + books.complaints().stream().limit(5).toList();
+                    + books.allArrived() + " failures=" + books.failures() + " complaints="
+                    + books.complaints().stream().limit(5).toList();
         }
     }
 

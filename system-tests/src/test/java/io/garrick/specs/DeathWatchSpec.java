@@ -330,8 +330,7 @@ class DeathWatchSpec {
         stage.expectFailures();
         Journal journal = new Journal();
         ActorRef subject = stage.actorOf(Puppet.of(journal, "subject"));
-        ActorRef watcher = stage.child(
-                stashingEnds(journal, new AtomicInteger(2)), Stage.always(Directive.RESTART));
+        ActorRef watcher = stage.child(stashingEnds(journal, new AtomicInteger(2)), Stage.always(Directive.RESTART));
         tell(watcher, self -> self.getContext().watch(subject));
         stage.settle();
         subject.tell(PoisonPill.getInstance(), ActorRef.noSender());
@@ -354,7 +353,8 @@ class DeathWatchSpec {
     }
 
     @Staged
-    @DisplayName("W06 A stashed Terminated that nobody handles when it is put back is a DeathPactException all the same")
+    @DisplayName(
+            "W06 A stashed Terminated that nobody handles when it is put back is a DeathPactException all the same")
     void terminated_stashedAndThenUnhandled_deathPact(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();

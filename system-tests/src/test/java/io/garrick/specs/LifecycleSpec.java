@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
@@ -183,10 +183,8 @@ class LifecycleSpec {
             journal.add("upper decides");
             return Directive.RESUME;
         });
-        List<ActorRef> family = family(
-                stage,
-                journal,
-                List.of(deciding, escalating, escalating, escalating, RESTARTING, RESTARTING));
+        List<ActorRef> family =
+                family(stage, journal, List.of(deciding, escalating, escalating, escalating, RESTARTING, RESTARTING));
         ActorRef lowest = family.get(6);
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

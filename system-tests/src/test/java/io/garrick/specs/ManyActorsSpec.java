@@ -29,9 +29,7 @@ class ManyActorsSpec {
 
         @Override
         public Receive createReceive() {
-            return receiveBuilder()
-                    .matchAny(any -> getContext().stop(self()))
-                    .build();
+            return receiveBuilder().matchAny(any -> getContext().stop(self())).build();
         }
     }
 

@@ -63,10 +63,8 @@ class NestedGroupSpec {
         Tree(Stage stage, Strategy outerStrategy, Strategy innerStrategy) {
             this.stage = stage;
             INNER.forEach(name -> inner.put(name, Puppet.role(journal, name)));
-            SupervisorStrategy ofB = innerStrategy.make.apply(
-                    cause -> cause instanceof Failure failure && failure.escalates
-                            ? Directive.ESCALATE
-                            : Directive.RESTART);
+            SupervisorStrategy ofB = innerStrategy.make.apply(cause ->
+                    cause instanceof Failure failure && failure.escalates ? Directive.ESCALATE : Directive.RESTART);
             stage.actorOf(Puppet.role(journal, "top")
                     .quiet()
                     .strategy(outerStrategy.make.apply(cause -> Directive.RESTART))

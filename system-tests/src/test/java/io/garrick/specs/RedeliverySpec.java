@@ -116,9 +116,7 @@ class RedeliverySpec {
         List<Puppet.Hook> endings = List.of(
                 self -> self.getContext().getSystem().stop(self.self()),
                 self -> self.getContext().stop(self.self()),
-                self -> self.getContext()
-                        .getSystem()
-                        .stop(self.getContext().getParent()));
+                self -> self.getContext().getSystem().stop(self.getContext().getParent()));
         for (int i = 0; i < endings.size(); i++) {
             Puppet.Hook ending = endings.get(i);
             int poison = i + 1;
@@ -138,8 +136,8 @@ class RedeliverySpec {
     void permanent_endsItselfAndCrashes_messageIsNotLost(Stage stage) {
         journal.clear();
         stage.expectFailures();
-        ActorRef actor = stage.child(
-                Puppet.role(journal, "a").quiet(), redelivering(5).withKind(ChildKind.PERMANENT));
+        ActorRef actor =
+                stage.child(Puppet.role(journal, "a").quiet(), redelivering(5).withKind(ChildKind.PERMANENT));
         AtomicInteger crashes = new AtomicInteger(1);
         tell(actor, self -> {
             if (crashes.getAndDecrement() > 0) {

@@ -240,7 +240,8 @@ class RefSpec {
     }
 
     @Staged(on = Staged.On.THREADS)
-    @DisplayName("M09 behaviour 3: 100 rounds of four threads that create one name at once: one ref and three exceptions each")
+    @DisplayName(
+            "M09 behaviour 3: 100 rounds of four threads that create one name at once: one ref and three exceptions each")
     void actorOf_oneNameByFourThreads_oneSucceeds(Stage stage) throws Exception {
         ActorSystem system = stage.system();
         int threads = 4;

@@ -64,7 +64,8 @@ class RestartSpec {
     }
 
     @Staged
-    @DisplayName("S02 behaviour 2: With the default hooks a restart is postStop of the old instance and preStart of the new one")
+    @DisplayName(
+            "S02 behaviour 2: With the default hooks a restart is postStop of the old instance and preStart of the new one")
     void kill_defaultHooks_postStopThenPreStart(Stage stage) {
         stage.expectFailures();
         Journal journal = new Journal();
@@ -247,10 +248,10 @@ class RestartSpec {
         List<ActorRef> gone = Collections.synchronizedList(new ArrayList<>());
         ActorRef parent = stage.actorOf(Puppet.role(journal, "p")
                 .quiet()
-                .preStart(self -> children.add(
-                        self.getContext().watch(self.getContext().actorOf(Puppet.of(journal, "c"), "c"))))
-                .preRestart(self -> self.getContext()
-                        .stop(self.getContext().findChild("c").orElseThrow()))
+                .preStart(self ->
+                        children.add(self.getContext().watch(self.getContext().actorOf(Puppet.of(journal, "c"), "c"))))
+                .preRestart(self ->
+                        self.getContext().stop(self.getContext().findChild("c").orElseThrow()))
                 .behavior(self -> AbstractActor.receiveBuilder()
                         .match(Terminated.class, end -> gone.add(end.getActor()))
                         .match(Puppet.Do.class, what -> what.on(self))

@@ -119,7 +119,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 behaviour 22: Phases of the program's own run after what they depend on, and before the actors stop")
+    @DisplayName(
+            "M14 behaviour 22: Phases of the program's own run after what they depend on, and before the actors stop")
     void phases_ofTheProgram_runAfterWhatTheyDependOn(Stage stage) {
         change(
                 stage,
@@ -141,7 +142,8 @@ class ShutdownSpec {
     }
 
     @Staged
-    @DisplayName("M14 behaviour 22: The tasks of a phase run at the same time, and the next phase waits for all of them")
+    @DisplayName(
+            "M14 behaviour 22: The tasks of a phase run at the same time, and the next phase waits for all of them")
     void tasks_ofOnePhase_runTogether(Stage stage) {
         Journal journal = new Journal();
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(stage.system());

@@ -142,13 +142,12 @@ final class StormActor extends AbstractActorWithStashAndTimers {
     private SupervisorStrategy anyStrategy() {
         boolean delayed = storm.pick(3) == 0; // a budget must have a window that holds the delays
         int most = delayed ? RestartBudget.NO_LIMIT : storm.pick(8) == 0 ? storm.pick(4) : RestartBudget.NO_LIMIT;
-        SupervisorStrategy any =
-                switch (storm.pick(4)) {
-                    case 0 -> new RestForOneStrategy(most, WINDOW, this::decide);
-                    case 1 -> new AllForOneStrategy(most, WINDOW, this::decide).withOrderedRestart();
-                    case 2 -> new AllForOneStrategy(most, WINDOW, this::decide);
-                    default -> new OneForOneStrategy(most, WINDOW, this::decide);
-                };
+        SupervisorStrategy any = switch (storm.pick(4)) {
+            case 0 -> new RestForOneStrategy(most, WINDOW, this::decide);
+            case 1 -> new AllForOneStrategy(most, WINDOW, this::decide).withOrderedRestart();
+            case 2 -> new AllForOneStrategy(most, WINDOW, this::decide);
+            default -> new OneForOneStrategy(most, WINDOW, this::decide);
+        };
         if (delayed) {
             Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(8), 0.5);
             any = any.withBackoff(storm.pick(2) == 0 ? backoff.withDeadLettersWhileStopped() : backoff);
@@ -169,10 +168,12 @@ final class StormActor extends AbstractActorWithStashAndTimers {
                     ensure(phase == Phase.STARTED, "message");
                     storm.answered(ping.id());
                 })
-                .match(Plant.class, plant -> NAMES.stream()
-                        .filter(name -> getContext().findChild(name).isEmpty())
-                        .limit(plant.children())
-                        .forEach(this::haveChild))
+                .match(
+                        Plant.class,
+                        plant -> NAMES.stream()
+                                .filter(name -> getContext().findChild(name).isEmpty())
+                                .limit(plant.children())
+                                .forEach(this::haveChild))
                 .match(Terminated.class, end -> maybeFail("Terminated", 5))
                 .matchAny(any -> {
                     maybeFail("tick", 5);

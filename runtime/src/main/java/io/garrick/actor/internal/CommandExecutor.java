@@ -112,14 +112,14 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
     }
 
     private void logStop(LocalRef child, boolean spent) {
-        if (isEnd()) {
-            log(Directive.STOP, child, "permanent actor ended for good, its restarts are used up");
-        } else {
+        if (!isEnd()) {
             log(
                     Directive.STOP,
                     child,
                     spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped");
-        }
+        } else if (spent) {
+            log(Directive.STOP, child, "permanent actor ended for good, its restarts are used up");
+        } // else its group is being stopped: it has ended, and that is what was to be
     }
 
     private boolean isEnd() {
