@@ -59,7 +59,7 @@ final class Conservation {
         this.messages = messages;
         this.mostFailures = mostFailures;
         this.redelivers = redelivers;
-        this.failsOneIn = Math.max(1, messages / mostFailures * 2 / 5);
+        this.failsOneIn = Math.max(1, messages / mostFailures / 4);
         handled = new byte[messages];
         dead = new byte[messages];
         poison = new byte[messages];

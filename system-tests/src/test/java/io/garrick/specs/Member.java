@@ -47,7 +47,7 @@ final class Member extends AbstractActorWithStashAndTimers {
     @Override
     public void preStart() {
         getContext().actorOf(Props.create(Pet.class, Pet::new), "pet");
-        timers().startSingleTimer("old age", "tick", Duration.ofHours(1));
+        timers().startTimerWithFixedDelay("clock", "tick", Duration.ofMillis(100));
     }
 
     @Override
