@@ -2,6 +2,7 @@ package io.garrick.samples.flight.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.garrick.dispatch.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,17 @@ import org.junit.jupiter.api.Test;
 class RescuesTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final Rescues rescues = new Rescues(now::get);
+    private final Rescues rescues = new Rescues(new Clock() {
+        @Override
+        public long nanoTime() {
+            return now.get();
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return 0;
+        }
+    });
 
     @Test
     void takenAlong_byOneFailure_isOneRestartOfAGroup() {
