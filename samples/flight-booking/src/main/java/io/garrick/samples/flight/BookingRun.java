@@ -93,7 +93,8 @@ final class BookingRun {
 
     private BookingDesk openDesk(Parts parts) {
         Staff staff = new Staff(options.workers(), run, flights, parts.database(), parts.bankClient(), parts.smtp());
-        return BookingDesk.open(staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties, rescues);
+        return BookingDesk.open(
+                staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties, rescues);
     }
 
     private void undoEarlierRuns(BookingDesk desk) throws InterruptedException {

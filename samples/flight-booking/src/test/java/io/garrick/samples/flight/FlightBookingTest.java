@@ -120,7 +120,13 @@ class FlightBookingTest {
     void run_withoutTroubles_rescuesNobody() throws IOException {
         try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 0))) {
             ProgramOutput output = ProgramOutput.of(
-                    "--bookings", "40", "--chaos", "0", "--json", "--bank-url", bank.uri().toString());
+                    "--bookings",
+                    "40",
+                    "--chaos",
+                    "0",
+                    "--json",
+                    "--bank-url",
+                    bank.uri().toString());
             assertEquals(0, output.status(), output::text);
             assertEquals(Map.of(), output.object("supervision").get("taken_along"));
             assertEquals(0.0, output.object("supervision").get("backoff_ms"));
@@ -135,7 +141,13 @@ class FlightBookingTest {
     void run_bankOftenInTrouble_isWaitedFor() throws IOException {
         try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 0.4))) {
             ProgramOutput output = ProgramOutput.of(
-                    "--bookings", "100", "--chaos", "0", "--json", "--bank-url", bank.uri().toString());
+                    "--bookings",
+                    "100",
+                    "--chaos",
+                    "0",
+                    "--json",
+                    "--bank-url",
+                    bank.uri().toString());
             assertEquals(0, output.status(), output::text);
             assertEquals(0, output.number("crashes"), output::text);
             assertEquals(0, output.number("interrupted"), output::text);
@@ -151,14 +163,17 @@ class FlightBookingTest {
     }
 
     @Test
-    @DisplayName("flight-booking: a processor that crashes takes the API along, and nobody else is restarted for another")
+    @DisplayName(
+            "flight-booking: a processor that crashes takes the API along, and nobody else is restarted for another")
     void run_withChaos_restartsTheGroup() {
         ProgramOutput output = ProgramOutput.of("--bookings", "100", "--chaos", "0.05", "--json", "--seed", "11");
         assertEquals(0, output.status(), output::text);
         long restarts = supervision(output, "group_restarts");
         assertTrue(restarts > 0, output::text);
         assertEquals(
-                Map.of("booking-api", (int) restarts), output.object("supervision").get("taken_along"), output::text);
+                Map.of("booking-api", (int) restarts),
+                output.object("supervision").get("taken_along"),
+                output::text);
         assertTrue(supervision(output, "redelivered") > 0, output::text);
     }
 
@@ -272,6 +287,7 @@ class FlightBookingTest {
                     "--bank-url",
                     bank.uri().toString());
             assertEquals(0, output.number("booked"), output::text);
+            assertTrue(supervision(output, "poison") > 0, output::text);
             assertEquals(4, output.number("interrupted"), "whether it has the money, only the bank knows");
             assertEquals(0, output.status(), output::text);
         }

@@ -50,8 +50,8 @@ final class Payments extends AbstractActor {
         return receiveBuilder()
                 .match(
                         StepRequest.class,
-                        request -> Services.pick(payments, request.booking().id())
-                                .forward(request, getContext()))
+                        request ->
+                                Services.pick(payments, request.booking().id()).forward(request, getContext()))
                 .match(RollCall.class, call -> sender().tell(new Messages.Present(), self()))
                 .build();
     }
