@@ -9,6 +9,7 @@ import io.garrick.samples.flight.audit.Audit;
 import io.garrick.samples.flight.audit.Findings;
 import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.chaos.Rescues;
 import io.garrick.samples.flight.customers.Counter;
 import io.garrick.samples.flight.customers.Customers;
 import io.garrick.samples.flight.customers.EarlierRuns;
@@ -55,6 +56,7 @@ final class BookingRun {
     private final Clock clock = Clock.system();
     private final Flights flights = Flights.load();
     private final Casualties casualties = new Casualties();
+    private final Rescues rescues = new Rescues(clock);
     private final Tally tally = new Tally(clock);
     private final String run;
 
@@ -85,13 +87,14 @@ final class BookingRun {
             Totals totals = tally.close();
             beforeAudit.accept(parts);
             Report.House house = new Report.House(actors, options.threads(), Staff.blocking());
-            return new Report(totals, casualties.byKind(), house, audit(parts));
+            return new Report(totals, casualties.byKind(), rescues.count(), house, audit(parts));
         }
     }
 
     private BookingDesk openDesk(Parts parts) {
         Staff staff = new Staff(options.workers(), run, flights, parts.database(), parts.bankClient(), parts.smtp());
-        return BookingDesk.open(staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties);
+        return BookingDesk.open(
+                staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties, rescues);
     }
 
     private void undoEarlierRuns(BookingDesk desk) throws InterruptedException {

@@ -8,10 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.garrick.samples.flight.bank.BankUnavailableException;
 import io.garrick.samples.flight.chaos.ChaosCrash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,16 +22,19 @@ final class Logs {
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %X{actorPath} %logger{20} - %msg%n%crash";
 
+    private static final Set<String> SAY_ALL =
+            Set.of(ChaosCrash.class.getName(), BankUnavailableException.class.getName());
+
     private Logs() {}
 
-    /** Leaves out the stack of crashes that chaos caused: the line above says it all. */
+    /** Leaves out the stack of failures of chaos and of the bank: the line above says it all. */
     public static final class CrashConverter extends ThrowableProxyConverter {
 
         @Override
         public String convert(ILoggingEvent event) {
             IThrowableProxy cause = event.getThrowableProxy();
-            boolean wanted = cause != null && cause.getClassName().equals(ChaosCrash.class.getName());
-            return wanted ? "" : super.convert(event);
+            boolean saysAll = cause != null && SAY_ALL.contains(cause.getClassName());
+            return saysAll ? "" : super.convert(event);
         }
     }
 

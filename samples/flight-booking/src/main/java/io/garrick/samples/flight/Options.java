@@ -33,7 +33,8 @@ final class Options {
             names = "--chaos",
             paramLabel = "P",
             defaultValue = "0.01",
-            description = "Probability that an actor crashes, for each message it handles, from 0 to 1. Default: 0.01.")
+            description =
+                    "Probability that an actor crashes, for each message it handles, from 0 to 1; those who only supervise are spared. Default: 0.01.")
     private double chaos;
 
     @Option(

@@ -3,6 +3,7 @@ package io.garrick.samples.flight;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.garrick.samples.flight.audit.Findings;
 import io.garrick.samples.flight.chaos.Casualties;
+import io.garrick.samples.flight.chaos.Rescues;
 import io.garrick.samples.flight.customers.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param totals     what became of the bookings
  * @param casualties crashes and restarts by kind of actor
+ * @param rescues    what supervision did beyond that
  * @param house      how many actors on how many threads
  * @param findings   what the audit found
  */
-record Report(Totals totals, Map<String, Casualties.Count> casualties, House house, Findings findings) {
+record Report(
+        Totals totals,
+        Map<String, Casualties.Count> casualties,
+        Rescues.Count rescues,
+        House house,
+        Findings findings) {
 
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final double TENTH = 10;
     private static final double THOUSANDTH = 1_000;
 
@@ -56,6 +64,7 @@ record Report(Totals totals, Map<String, Casualties.Count> casualties, House hou
         latency.put("p50", rounded(totals.percentileMillis(50), THOUSANDTH));
         latency.put("p99", rounded(totals.percentileMillis(99), THOUSANDTH));
         json.put("latency_ms", latency);
+        json.put("supervision", supervision());
         Map<String, Object> audit = new LinkedHashMap<>();
         audit.put("seats_sold_twice", number(findings.seatsSoldTwice()));
         audit.put("money_difference_cents", number(findings.moneyDifferenceCents()));
@@ -70,6 +79,18 @@ record Report(Totals totals, Map<String, Casualties.Count> casualties, House hou
         }
     }
 
+    private Map<String, Object> supervision() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("group_restarts", rescues.groupRestarts());
+        json.put("taken_along", rescues.takenAlong());
+        json.put("backoff_delays", rescues.delays());
+        json.put("backoff_ms", rounded(rescues.delayNanos() / NANOS_PER_MILLI, TENTH));
+        json.put("bank_in_trouble", rescues.bankTroubles());
+        json.put("redelivered", rescues.redelivered());
+        json.put("poison", rescues.poison());
+        return json;
+    }
+
     /** For people. */
     String text() {
         Formatter text = new Formatter(Locale.ROOT);
@@ -81,6 +102,7 @@ record Report(Totals totals, Map<String, Casualties.Count> casualties, House hou
         text.format("%n%-20s %8s %9s%n", "actor", "crashes", "restarts");
         casualties.forEach((kind, count) -> text.format("%-20s %8d %9d%n", kind, count.crashes(), count.restarts()));
         text.format("%-20s %8d %9d%n", "all", crashes(), restarts());
+        text.format("%n%s", supervisionText());
         text.format(
                 "%n%s: %.1f bookings per second, latency p50 %.1f ms, p99 %.1f ms%n",
                 house, totals.perSecond(), totals.percentileMillis(50), totals.percentileMillis(99));
@@ -94,6 +116,19 @@ record Report(Totals totals, Map<String, Casualties.Count> casualties, House hou
             text.format("  mails were not read: --smtp-audit says where they are listed%n");
         }
         text.format(findings.ok() ? "  it holds%n" : "  IT DOES NOT HOLD%n");
+        return text.toString();
+    }
+
+    private String supervisionText() {
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("supervision%n");
+        text.format("  %-27s %8d%n", "rest-for-one: restarts", rescues.groupRestarts());
+        rescues.takenAlong().forEach((kind, count) -> text.format("    %-25s %8d%n", "took along " + kind, count));
+        text.format("  %-27s %8d%n", "back-off: delays", rescues.delays());
+        text.format("    %-25s %8.0f%n", "ms in all", rescues.delayNanos() / NANOS_PER_MILLI);
+        text.format("    %-25s %8d%n", "for a bank in trouble", rescues.bankTroubles());
+        text.format("  %-27s %8d%n", "redelivered messages", rescues.redelivered());
+        text.format("    %-25s %8d%n", "poison", rescues.poison());
         return text.toString();
     }
 

@@ -12,6 +12,7 @@ import io.garrick.samples.flight.audit.Audit;
 import io.garrick.samples.flight.audit.Findings;
 import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.chaos.Rescues;
 import io.garrick.samples.flight.customers.Counter;
 import io.garrick.samples.flight.customers.Tally;
 import io.garrick.samples.flight.customers.Totals;
@@ -52,7 +53,7 @@ class BookingApiTest {
     void open() throws Exception {
         Options options = CommandLine.populateCommand(new Options());
         parts = Parts.open(options, "t");
-        desk = BookingDesk.open(staff(), 2, new Chaos(1, 0.01), new Casualties());
+        desk = BookingDesk.open(staff(), 2, new Chaos(1, 0.01), new Casualties(), new Rescues(Clock.system()));
         server = BookingServer.start(0, new Counter(desk, tally), FLIGHTS, "t");
     }
 
@@ -205,7 +206,7 @@ class BookingApiTest {
     @Test
     void booking_actorsNeverAnswer_is503() throws Exception {
         desk.close();
-        desk = BookingDesk.open(staff(), 2, new Chaos(1, 1), new Casualties());
+        desk = BookingDesk.open(staff(), 2, new Chaos(1, 1), new Casualties(), new Rescues(Clock.system()));
         try (BookingServer broken = BookingServer.start(0, new Counter(desk, tally), FLIGHTS, "t")) {
             for (String method : List.of("GET", "DELETE")) {
                 problem(503, send(broken, method, "/bookings/t-1", ""));

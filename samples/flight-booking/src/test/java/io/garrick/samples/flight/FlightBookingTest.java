@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +40,10 @@ class FlightBookingTest {
             "billing",
             "promotion");
 
+    /** What the report says of supervision, in whole numbers. */
+    private static final List<String> FIGURES =
+            List.of("group_restarts", "backoff_delays", "bank_in_trouble", "redelivered", "poison");
+
     @Test
     @DisplayName("flight-booking: with chaos every kind of actor crashes and is restarted, and the audit holds")
     void run_withMuchChaos_holds() {
@@ -47,7 +52,15 @@ class FlightBookingTest {
         for (String kind : KINDS) {
             assertTrue(output.text().matches("(?s).*\\R" + kind + " +[1-9][0-9]* +[1-9][0-9]*\\R.*"), output::text);
         }
-        assertTrue(output.text().contains("33 actors on "), output::text);
+        for (String line : List.of(
+                "  rest-for-one: restarts",
+                "    took along booking-api",
+                "  back-off: delays",
+                "    ms in all",
+                "  redelivered messages")) {
+            assertTrue(output.text().matches("(?s).*\\R" + line + " +[1-9][0-9]*\\R.*"), () -> line + output.text());
+        }
+        assertTrue(output.text().contains("36 actors on "), output::text);
         assertTrue(output.text().contains("it holds"), output::text);
     }
 
@@ -67,6 +80,7 @@ class FlightBookingTest {
                         "interrupted",
                         "bookings_per_second",
                         "latency_ms",
+                        "supervision",
                         "audit"),
                 List.copyOf(output.json().keySet()));
         assertEquals(
@@ -74,6 +88,16 @@ class FlightBookingTest {
         assertEquals(
                 List.of("seats_sold_twice", "money_difference_cents", "mails_missing", "mails_duplicate", "ok"),
                 List.copyOf(output.object("audit").keySet()));
+        assertEquals(
+                List.of(
+                        "group_restarts",
+                        "taken_along",
+                        "backoff_delays",
+                        "backoff_ms",
+                        "bank_in_trouble",
+                        "redelivered",
+                        "poison"),
+                List.copyOf(output.object("supervision").keySet()));
         assertEquals(60, output.number("requested"));
         long declined = output.object("declined").values().stream()
                 .mapToLong(count -> ((Number) count).longValue())
@@ -89,6 +113,72 @@ class FlightBookingTest {
         assertEquals(0, output.number("crashes"));
         assertEquals(0, output.number("restarts"));
         assertEquals(0, ((Number) output.object("audit").get("mails_duplicate")).longValue());
+    }
+
+    @Test
+    @DisplayName("flight-booking: without chaos and with a bank in order, supervision has nothing to do")
+    void run_withoutTroubles_rescuesNobody() throws IOException {
+        try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 0))) {
+            ProgramOutput output = ProgramOutput.of(
+                    "--bookings",
+                    "40",
+                    "--chaos",
+                    "0",
+                    "--json",
+                    "--bank-url",
+                    bank.uri().toString());
+            assertEquals(0, output.status(), output::text);
+            assertEquals(Map.of(), output.object("supervision").get("taken_along"));
+            assertEquals(0.0, output.object("supervision").get("backoff_ms"));
+            for (String field : FIGURES) {
+                assertEquals(0, supervision(output, field), field + output.text());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("flight-booking: each call that a bank in trouble fails is waited for, and then redelivered or poison")
+    void run_bankOftenInTrouble_isWaitedFor() throws IOException {
+        try (Bank bank = Bank.open(BankSettings.defaults().withTroubles(0, 0.4))) {
+            ProgramOutput output = ProgramOutput.of(
+                    "--bookings",
+                    "100",
+                    "--chaos",
+                    "0",
+                    "--json",
+                    "--bank-url",
+                    bank.uri().toString());
+            assertEquals(0, output.status(), output::text);
+            assertEquals(0, output.number("crashes"), output::text);
+            assertEquals(0, output.number("interrupted"), output::text);
+            long troubles = supervision(output, "bank_in_trouble");
+            assertTrue(troubles > 20, output::text);
+            assertEquals(troubles, supervision(output, "backoff_delays"), output::text);
+            assertTrue(supervision(output, "poison") > 0, output::text);
+            assertEquals(troubles, supervision(output, "redelivered") + supervision(output, "poison"), output::text);
+            double waited = ((Number) output.object("supervision").get("backoff_ms")).doubleValue();
+            assertTrue(waited >= 5.0 * troubles, output::text);
+            assertEquals(0, supervision(output, "group_restarts"), output::text);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "flight-booking: a processor that crashes takes the API along, and nobody else is restarted for another")
+    void run_withChaos_restartsTheGroup() {
+        ProgramOutput output = ProgramOutput.of("--bookings", "100", "--chaos", "0.05", "--json", "--seed", "11");
+        assertEquals(0, output.status(), output::text);
+        long restarts = supervision(output, "group_restarts");
+        assertTrue(restarts > 0, output::text);
+        assertEquals(
+                Map.of("booking-api", (int) restarts),
+                output.object("supervision").get("taken_along"),
+                output::text);
+        assertTrue(supervision(output, "redelivered") > 0, output::text);
+    }
+
+    private static long supervision(ProgramOutput output, String field) {
+        return ((Number) output.object("supervision").get(field)).longValue();
     }
 
     @Test
@@ -114,10 +204,10 @@ class FlightBookingTest {
     void run_tree_drawsEveryActor() {
         ProgramOutput output = ProgramOutput.of("--bookings", "1", "--tree", "--workers", "2", "--chaos", "0");
         assertTrue(output.text().startsWith("/user"), output::text);
-        assertTrue(output.text().contains("  booking-processor" + System.lineSeparator() + "    booking-log-1"));
-        assertTrue(output.text().contains("    worker-2"), output::text);
+        assertTrue(output.text().contains("    booking-processor" + System.lineSeparator() + "      booking-log-1"));
+        assertTrue(output.text().contains("      worker-2"), output::text);
         assertFalse(output.text().contains("worker-3"), output::text);
-        assertTrue(output.text().contains("19 actors on "), output::text);
+        assertTrue(output.text().contains("22 actors on "), output::text);
     }
 
     @Test
@@ -197,6 +287,7 @@ class FlightBookingTest {
                     "--bank-url",
                     bank.uri().toString());
             assertEquals(0, output.number("booked"), output::text);
+            assertTrue(supervision(output, "poison") > 0, output::text);
             assertEquals(4, output.number("interrupted"), "whether it has the money, only the bank knows");
             assertEquals(0, output.status(), output::text);
         }

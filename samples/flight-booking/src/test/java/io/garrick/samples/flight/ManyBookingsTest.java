@@ -3,6 +3,7 @@ package io.garrick.samples.flight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,10 @@ class ManyBookingsTest {
         long refused = declined.values().stream()
                 .mapToLong(count -> ((Number) count).longValue())
                 .sum();
+        Map<String, Object> supervision = output.object("supervision");
+        for (String figure : List.of("group_restarts", "backoff_delays", "bank_in_trouble", "redelivered")) {
+            assertTrue(((Number) supervision.get(figure)).longValue() > 0, () -> figure + output.text());
+        }
         assertEquals(10_000, output.number("booked") + refused + output.number("interrupted"));
     }
 

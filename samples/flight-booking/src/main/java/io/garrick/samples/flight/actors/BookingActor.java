@@ -7,6 +7,8 @@ import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
 import io.garrick.samples.flight.chaos.Chaos.Point;
+import io.garrick.samples.flight.chaos.Rescues;
+import java.util.Optional;
 
 /**
  * What all actors of the sample have in common: chaos may strike them at each message, they tell whoever asked when
@@ -19,14 +21,17 @@ abstract class BookingActor extends AbstractActorWithTimers {
      *
      * @param chaos      decides who crashes when
      * @param casualties counts it
+     * @param rescues    counts how they were helped
      */
-    record Fate(Chaos chaos, Casualties casualties) {}
+    record Fate(Chaos chaos, Casualties casualties, Rescues rescues) {}
 
     private final String kind;
     private final Fate fate;
 
     /** Where the handling of the current message shall crash. */
     private Point crash = Point.NOWHERE;
+
+    private boolean failed;
 
     BookingActor(String kind, Fate fate) {
         this.kind = kind;
@@ -43,12 +48,32 @@ abstract class BookingActor extends AbstractActorWithTimers {
             super.aroundReceive(receive, message);
             strike(Point.AFTER);
         } catch (Throwable cause) {
-            fate.casualties().crashed(kind);
-            if (message instanceof Request request) {
-                sender().tell(new Crashed(request), self());
-            }
+            failed = true;
+            crashed(cause, message);
             throw cause;
         }
+    }
+
+    /** What there is to be said of a crash. */
+    void crashed(Throwable cause, Object message) {
+        casualty();
+        if (message instanceof Request request) {
+            sender().tell(new Crashed(request), self());
+        }
+    }
+
+    /** Counts a crash. */
+    final void casualty() {
+        fate.casualties().crashed(kind);
+    }
+
+    /** Who has not failed is restarted for another one of the group. */
+    @Override
+    public void preRestart(Throwable reason, Optional<Object> message) throws Exception {
+        if (!failed) {
+            fate.rescues().takenAlong(kind, reason);
+        }
+        super.preRestart(reason, message);
     }
 
     @Override

@@ -1,20 +1,22 @@
 package io.garrick.samples.flight.actors;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSnapshot;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Cancellable;
 import io.garrick.actor.CoordinatedShutdownSettings;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.SystemSettings;
 import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.dispatch.DispatcherSettings.Kind;
 import io.garrick.pattern.AskTimeoutException;
 import io.garrick.pattern.Patterns;
 import io.garrick.samples.flight.actors.Messages.Crashed;
-import io.garrick.samples.flight.actors.Messages.Crew;
 import io.garrick.samples.flight.actors.Messages.Request;
 import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.chaos.Casualties;
 import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.chaos.Rescues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +35,20 @@ public final class BookingDesk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_TRIES = 20;
 
+    /** What paths of our actors begin with; the others are the runtime's. */
+    private static final String USERS = "/user/";
+
     /** Longer than a call of a service may block. */
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(BookingDesk.class);
 
     private final ActorSystem system;
-    private final ActorRef api;
+    private final ActorRef office;
 
-    private BookingDesk(ActorSystem system, ActorRef api) {
+    private BookingDesk(ActorSystem system, ActorRef office) {
         this.system = system;
-        this.api = api;
+        this.office = office;
     }
 
     /**
@@ -53,9 +58,10 @@ public final class BookingDesk implements AutoCloseable {
      * @param threads    how many threads the actors that do not block share
      * @param chaos      decides who crashes when
      * @param casualties counts it
+     * @param rescues    counts how they were helped
      * @return the open desk
      */
-    public static BookingDesk open(Staff staff, int threads, Chaos chaos, Casualties casualties) {
+    public static BookingDesk open(Staff staff, int threads, Chaos chaos, Casualties casualties, Rescues rescues) {
         SystemSettings settings = SystemSettings.defaults()
                 .withDefaultDispatcher(
                         DispatcherSettings.of(SystemSettings.DEFAULT_DISPATCHER).withParallelism(threads))
@@ -65,10 +71,10 @@ public final class BookingDesk implements AutoCloseable {
                         CoordinatedShutdownSettings.defaults() // Ctrl-C is the program's, which wants a report
                                 .withRunByJvmShutdownHook(false));
         ActorSystem system = ActorSystem.create("flight-booking", settings);
-        BookingActor.Fate fate = new BookingActor.Fate(chaos, casualties);
-        ActorRef processor = system.actorOf(BookingProcessor.props(fate, staff), "booking-processor");
-        ActorRef api = system.actorOf(BookingApi.props(fate, staff.run(), staff.flights(), processor), "booking-api");
-        return new BookingDesk(system, api);
+        ActorRef returned = system.actorOf(ReturnedMail.props(rescues), "returned-mail");
+        system.eventStream().subscribe(returned, DeadLetter.Reason.POISON);
+        BookingActor.Fate fate = new BookingActor.Fate(chaos, casualties, rescues);
+        return new BookingDesk(system, system.actorOf(BookingOffice.props(fate, staff), "booking-office"));
     }
 
     /**
@@ -87,11 +93,16 @@ public final class BookingDesk implements AutoCloseable {
      * @return their paths, parents before children
      */
     public CompletionStage<List<String>> actors() {
-        return ask(new RollCall()).thenApply(answer -> {
-            List<String> paths = new ArrayList<>(List.of(api.path().toStringWithoutAddress()));
-            paths.addAll(((Crew) answer).paths());
-            return paths;
+        return ask(new RollCall()).thenApply(present -> {
+            List<String> paths = new ArrayList<>();
+            collect(system.snapshot().root(), paths);
+            return paths.stream().filter(path -> path.startsWith(USERS)).toList();
         });
+    }
+
+    private static void collect(ActorSnapshot actor, List<String> paths) {
+        paths.add(actor.path().toStringWithoutAddress());
+        actor.children().forEach(child -> collect(child, paths));
     }
 
     /**
@@ -116,7 +127,7 @@ public final class BookingDesk implements AutoCloseable {
     }
 
     private CompletionStage<Object> ask(Request request, int tries) {
-        return Patterns.ask(api, request, PATIENCE)
+        return Patterns.ask(office, request, PATIENCE)
                 .handle((answer, failure) -> {
                     boolean again = failure == null ? answer instanceof Crashed : isTimeOut(failure);
                     if (again) {

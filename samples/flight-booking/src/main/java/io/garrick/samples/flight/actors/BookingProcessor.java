@@ -10,7 +10,6 @@ import io.garrick.samples.flight.actors.Messages.Busy;
 import io.garrick.samples.flight.actors.Messages.Cancel;
 import io.garrick.samples.flight.actors.Messages.CancelTask;
 import io.garrick.samples.flight.actors.Messages.Crashed;
-import io.garrick.samples.flight.actors.Messages.Crew;
 import io.garrick.samples.flight.actors.Messages.FindUnfinished;
 import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.actors.Messages.Show;
@@ -20,7 +19,6 @@ import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,7 +89,7 @@ final class BookingProcessor extends BookingActor {
                 .match(Cancel.class, this::cancel)
                 .match(Show.class, show -> services.log().forward(show, getContext()))
                 .match(FindUnfinished.class, find -> services.log().forward(find, getContext()))
-                .match(RollCall.class, call -> reply(new Crew(paths())))
+                .match(RollCall.class, call -> services.payments().forward(call, getContext()))
                 .match(Legacy.class, legacy -> legacy.kept().forEach(this::inherit))
                 .match(Tick.class, tick -> sweep())
                 .match(Crashed.class, crashed -> {}) // a worker's; its supervisor knows already
@@ -184,12 +182,5 @@ final class BookingProcessor extends BookingActor {
                 send(task, worker);
             }
         });
-    }
-
-    private List<String> paths() {
-        List<String> paths = new ArrayList<>();
-        paths.add(self().path().toStringWithoutAddress());
-        getContext().getChildren().forEach(child -> paths.add(child.path().toStringWithoutAddress()));
-        return paths;
     }
 }

@@ -13,7 +13,6 @@ import io.garrick.samples.flight.actors.Messages.Request;
 import io.garrick.samples.flight.actors.Messages.ResAck;
 import io.garrick.samples.flight.actors.Messages.StepRequest;
 import io.garrick.samples.flight.actors.Messages.Task;
-import io.garrick.samples.flight.actors.Messages.Unavailable;
 import io.garrick.samples.flight.actors.Messages.UndoAck;
 import io.garrick.samples.flight.actors.Messages.UnknownBooking;
 import io.garrick.samples.flight.bank.BankClient;
@@ -31,7 +30,7 @@ import java.util.List;
 /**
  * Works on one booking at a time: data parallelism is that there are many workers, task parallelism that the services
  * work side by side. What to do next is said by the saga, not here; a worker carries it out, asks again when a service
- * crashed or has trouble, and after {@value #MOST_TRIES} times gives up. It may crash at any point: the processor sends
+ * crashed, and after {@value #MOST_TRIES} times gives up. It may crash at any point: the processor sends
  * the task again, and the booking log says how far it had come.
  */
 final class BookingWorker extends BookingActor {
@@ -57,7 +56,6 @@ final class BookingWorker extends BookingActor {
             .match(Task.class, this::start)
             .match(Ack.class, late -> {})
             .match(Crashed.class, late -> {})
-            .match(Unavailable.class, late -> {})
             .build();
 
     private BookingWorker(Fate fate, Services services) {
@@ -114,7 +112,6 @@ final class BookingWorker extends BookingActor {
     private Receive always(Job job) {
         return receiveBuilder()
                 .match(Crashed.class, crashed -> tryAgain(job, crashed.request()))
-                .match(Unavailable.class, unavailable -> tryAgain(job, unavailable.request()))
                 .match(Again.class, again -> job.waitsFor(again.request()), again -> ask(again.request()))
                 .match(Again.class, late -> {})
                 .match(Ack.class, late -> {})

@@ -57,7 +57,7 @@ public final class Messages {
     /** What did other runs leave unfinished? Answered with {@link Unfinished}. */
     public record FindUnfinished() implements Request {}
 
-    /** Who is there? Answered with {@link Crew}. Chaos spares it: whoever books never asks this. */
+    /** Are all there? Answered with {@link Present}. Chaos spares it: whoever books never asks this. */
     public record RollCall() implements Request {}
 
     /**
@@ -96,12 +96,8 @@ public final class Messages {
      */
     public record Unfinished(List<String> bookingIds) {}
 
-    /**
-     * The actors there are.
-     *
-     * @param paths of the processor and its children
-     */
-    public record Crew(List<String> paths) {}
+    /** The answer of those who are started last: all the others are there. */
+    record Present() {}
 
     // From the processor to a worker and back.
 
@@ -133,7 +129,7 @@ public final class Messages {
 
     // From a worker to the services.
 
-    /** A step of a booking, or its undoing. Answered with an {@link Ack}, or {@link Unavailable}. */
+    /** A step of a booking, or its undoing. Answered with an {@link Ack}. */
     sealed interface StepRequest extends Request {
 
         Booking booking();
@@ -254,7 +250,4 @@ public final class Messages {
             return entry.booking().id();
         }
     }
-
-    /** What the service needs is out of order at the moment: ask again, but not at once. */
-    record Unavailable(StepRequest request) {}
 }

@@ -18,10 +18,11 @@ import java.util.List;
 record Services(
         ActorRef log,
         List<ActorRef> reservations,
-        List<ActorRef> payments,
+        ActorRef payments,
         List<ActorRef> billings,
         List<ActorRef> promotions) {
 
+    /** Whom to ask for something. */
     ActorRef inChargeOf(Request request) {
         if (!(request instanceof StepRequest step) || step.action() instanceof Write) {
             return log;
@@ -29,7 +30,7 @@ record Services(
         String booking = step.booking().id();
         return switch (stepOf(step.action())) {
             case RESERVE -> pick(reservations, step.booking().flightId());
-            case PAY -> pick(payments, booking);
+            case PAY -> payments;
             case BILL -> pick(billings, booking);
             case PROMOTE -> pick(promotions, booking);
         };
@@ -39,7 +40,8 @@ record Services(
         return action instanceof Do step ? step.step() : ((Undo) action).step();
     }
 
-    private static ActorRef pick(List<ActorRef> actors, String key) {
+    /** The same one of several for the same key. */
+    static ActorRef pick(List<ActorRef> actors, String key) {
         return actors.get(Math.floorMod(key.hashCode(), actors.size()));
     }
 }

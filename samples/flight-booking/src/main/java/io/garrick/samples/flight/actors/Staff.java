@@ -44,12 +44,13 @@ public record Staff(int workers, String run, Flights flights, Database database,
                 hire(context, "booking-log", 1, BookingLog.props(fate, database, run))
                         .get(0),
                 hire(context, "reservation", OTHERS, ReservationActor.props(fate, database, flights)),
-                hire(context, "payment", PAYMENTS, PaymentActor.props(fate, bank)),
+                context.actorOf(Payments.props(fate, bank, PAYMENTS), "payments"),
                 hire(context, "billing", OTHERS, BillingActor.props(fate, mail, flights)),
                 hire(context, "promotion", OTHERS, PromotionActor.props(fate, database, flights)));
     }
 
-    private static List<ActorRef> hire(ActorContext context, String kind, int count, Props props) {
+    /** Several of a kind, numbered, each on a thread of its own. */
+    static List<ActorRef> hire(ActorContext context, String kind, int count, Props props) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> context.actorOf(props.withDispatcher(BLOCKING), kind + "-" + number))
                 .toList();

@@ -1,6 +1,6 @@
 /**
- * Crashes on purpose, by a seed, and the count of those survived. Used by every actor of the sample, from its own
- * thread.
+ * Crashes on purpose, by a seed, and the counts of those survived and of how. Used by the actors of the sample, each
+ * from its own thread.
  */
 @NullMarked
 package io.garrick.samples.flight.chaos;
