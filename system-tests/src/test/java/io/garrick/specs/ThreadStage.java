@@ -58,8 +58,14 @@ final class ThreadStage extends Stage {
 
     @Override
     void finish() {
-        await(() -> SystemServices.of(system()).timers().pending() == 0);
-        settle();
+        do { // what a timer sets going may begin another
+            await(() -> pendingTimers() == 0);
+            settle();
+        } while (pendingTimers() > 0);
+    }
+
+    private long pendingTimers() {
+        return SystemServices.of(system()).timers().pending();
     }
 
     @Override
