@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 
 class AtOnceSpec {
@@ -31,20 +32,22 @@ class AtOnceSpec {
     private static final int BREADTH = 3;
     private static final int DEEDS = 8;
 
-    /** Says itself what is to be done about it. */
+    /** Says itself what is to be done about it, and what the next supervisors are to do if it is escalated. */
     private static final class Verdict extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final Directive directive;
+        private final AtomicReference<Directive> directive;
+        private final Directive above;
 
-        Verdict(Directive directive) {
-            super(directive.toString(), null, false, false);
-            this.directive = directive;
+        Verdict(Directive directive, Directive above) {
+            super(directive + ", then " + above, null, false, false);
+            this.directive = new AtomicReference<>(directive);
+            this.above = above;
         }
     }
 
     private static final Decider AS_IT_SAYS =
-            cause -> cause instanceof Verdict verdict ? verdict.directive : Directive.RESTART;
+            cause -> cause instanceof Verdict verdict ? verdict.directive.getAndSet(verdict.above) : Directive.RESTART;
 
     /** Three levels, ten actors below one that restarts; some keep their children, some fail once more while they are restarted. */
     private static final class Tree {
@@ -87,13 +90,13 @@ class AtOnceSpec {
                     }
                 }
                 if (fails()) {
-                    throw new Verdict(Directive.RESTART);
+                    throw new Verdict(Directive.RESTART, Directive.RESTART);
                 }
             });
             if (choices.oneIn(2)) {
                 role.preRestart(self -> {
                     if (fails()) {
-                        throw new Verdict(Directive.ESCALATE);
+                        throw new IllegalStateException("preRestart"); // logged, and nothing else
                     }
                 });
             }
@@ -107,8 +110,9 @@ class AtOnceSpec {
             for (int i = 0; i < DEEDS; i++) {
                 ActorRef one = actors.get(choices.below(actors.size()));
                 Directive directive = Directive.values()[i % Directive.values().length];
+                Directive above = Directive.values()[choices.below(Directive.values().length)];
                 Puppet.Do failing = self -> {
-                    throw new Verdict(directive);
+                    throw new Verdict(directive, above);
                 };
                 deeds.add(() -> one.tell(failing, ActorRef.noSender()));
             }
