@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.supervision.Directive;
@@ -263,6 +264,35 @@ class StormSpec {
         stage.settle();
         assertEquals(made.get(), ended.get());
         assertEquals(List.of(), journal.lines());
+    }
+
+    // ---------------------------------------------------------------- ends beside ends
+
+    @Staged
+    @DisplayName("S09 Although children end by themselves just then, a parent that stops its children in order ends")
+    void orderedStop_childrenEndByThemselvesMeanwhile_parentEnds(Stage stage) {
+        stage.deadLetters();
+        Props child = Puppet.of(new Journal(), "child");
+        int rounds = stage.isRehearsal() ? 3 : 100;
+        for (int round = 0; round < rounds; round++) {
+            List<ActorRef> children = Collections.synchronizedList(new ArrayList<>());
+            AtomicInteger ended = new AtomicInteger();
+            ActorRef parent = stage.actorOf(Puppet.role(new Journal(), "parent")
+                    .quiet()
+                    .strategy(new OneForOneStrategy(cause -> Directive.RESTART).withOrderedStop(Duration.ofHours(1)))
+                    .preStart(self -> {
+                        for (int i = 0; i < 20; i++) {
+                            children.add(self.getContext().actorOf(child));
+                        }
+                    })
+                    .postStop(self -> ended.incrementAndGet())
+                    .props());
+            stage.await(() -> children.size() == 20);
+            stage.settle();
+            stage.system().stop(parent);
+            children.forEach(each -> each.tell(PoisonPill.getInstance(), ActorRef.noSender()));
+            stage.await(() -> ended.get() == 1);
+        }
     }
 
     // ---------------------------------------------------------------- the end under load

@@ -39,7 +39,7 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
 
     /** No command: an order is on its way that replaces the failed instance. */
     void settledBefore() {
-        if (failure != null) {
+        if (failure != null && !isEnd()) {
             boolean alone = strategy instanceof OneForOneStrategy;
             log(
                     Directive.RESTART,
