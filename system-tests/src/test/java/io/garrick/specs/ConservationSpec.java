@@ -315,7 +315,8 @@ class ConservationSpec {
     @DisplayName(
             "S02 S04 S09 S13 S14 Q03 M01 With 1,000 failures within 100,000 messages each message is handled, failed or a dead letter, and once; in order; nothing is left behind")
     void restarts_inFull_everyMessageIsInOneSet(Combination combination) {
-        Stage stage = new ThreadStage((int) combinations().takeWhile(each -> !each.equals(combination)).count());
+        Stage stage = new ThreadStage((int)
+                combinations().takeWhile(each -> !each.equals(combination)).count());
         try {
             settings(stage);
             play(stage, combination, 100_000, 1_000);

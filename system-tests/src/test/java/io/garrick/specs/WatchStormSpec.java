@@ -127,8 +127,8 @@ class WatchStormSpec {
         AtomicReferenceArray<ActorRef> subjects = new AtomicReferenceArray<>(SUBJECTS);
         List<ActorRef> watchers = new ArrayList<>();
         for (int i = 0; i < WATCHERS; i++) {
-            watchers.add(stage.actorOf(
-                    Props.create(Watcher.class, () -> new Watcher(subjects, choices, complaints, open))));
+            watchers.add(
+                    stage.actorOf(Props.create(Watcher.class, () -> new Watcher(subjects, choices, complaints, open))));
         }
         Props subject = Puppet.of(new Journal(), "subject");
         for (int round = 0; round < rounds; round++) {
@@ -152,14 +152,16 @@ class WatchStormSpec {
     }
 
     @Staged
-    @DisplayName("W01 W03 However watch, unwatch and stop interleave, there is exactly one notice for each watch that stands")
+    @DisplayName(
+            "W01 W03 However watch, unwatch and stop interleave, there is exactly one notice for each watch that stands")
     void watchUnwatchStop_interleaved_oneNoticeForEachWatch(Stage stage) {
         rage(stage, stage.isRehearsal() ? 10 : 100);
     }
 
     @Test
     @Tag("nightly")
-    @DisplayName("W01 W03 In 100,000 interleavings of watch, unwatch and stop, exactly one notice for each watch that stands")
+    @DisplayName(
+            "W01 W03 In 100,000 interleavings of watch, unwatch and stop, exactly one notice for each watch that stands")
     void watchUnwatchStop_inFull_oneNoticeForEachWatch() {
         int rounds = 100_000 / (SUBJECTS * WATCHERS) + 1;
         for (int repetition = 0; repetition < 3; repetition++) {
