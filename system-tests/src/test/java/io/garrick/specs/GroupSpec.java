@@ -271,6 +271,42 @@ class GroupSpec {
 
     @Staged
     @DisplayName(
+            "S09 One that fails while all are started again in order is started alone: those before it do not go down once more")
+    void allForOneInOrder_memberFailsAtItsRestart_startsNoSecondRound(Stage stage) {
+        journal.clear();
+        stage.expectFailures();
+        AtomicBoolean failed = new AtomicBoolean();
+        parent(
+                stage,
+                new AllForOneStrategy(2, RestartBudget.NO_WINDOW, RESTARTING).withOrderedRestart(),
+                role -> role.name.equals("c")
+                        ? role.preStart(self -> {
+                            if (self.generation == 2 && !failed.getAndSet(true)) {
+                                throw new Puppet.Crash();
+                            }
+                        })
+                        : role);
+        crash(refs.get("b"));
+        stage.expect(
+                journal,
+                "d postStop 1",
+                "c postStop 1",
+                "b postStop 1",
+                "a postStop 1",
+                "a constructor 2",
+                "a preStart 2",
+                "b constructor 2",
+                "b preStart 2",
+                "c constructor 2",
+                "c preStart 2",
+                "c constructor 3",
+                "c preStart 3",
+                "d constructor 2",
+                "d preStart 2");
+    }
+
+    @Staged
+    @DisplayName(
             "S10 behaviour 6: The budget of a group belongs to the group: failures of different children count together, and it ends with all of it")
     void budget_ofAGroup_isShared(Stage stage) {
         journal.clear();
