@@ -33,8 +33,12 @@ public final class Props {
     @Nullable
     private final ChildKind kind;
 
+    /** What stands before actors of these props; all else is said about those. */
+    @Nullable
+    private final RouterConfig router;
+
     private Props(Class<?> actorClass, Creator<?> creator) {
-        this(actorClass, creator, NOTHING_SAID, null, null, null);
+        this(actorClass, creator, NOTHING_SAID, null, null, null, null);
     }
 
     private Props(
@@ -43,13 +47,15 @@ public final class Props {
             Deploy deploy,
             @Nullable MailboxType mailboxType,
             RefInterceptor.@Nullable Factory interceptor,
-            @Nullable ChildKind kind) {
+            @Nullable ChildKind kind,
+            @Nullable RouterConfig router) {
         this.actorClass = actorClass;
         this.creator = creator;
         this.deploy = deploy;
         this.mailboxType = mailboxType;
         this.interceptor = interceptor;
         this.kind = kind;
+        this.router = router;
     }
 
     /**
@@ -111,7 +117,8 @@ public final class Props {
      * @return new props
      */
     public Props withDispatcher(String dispatcherId) {
-        return new Props(actorClass, creator, deploy.withDispatcher(dispatcherId), mailboxType, interceptor, kind);
+        return new Props(
+                actorClass, creator, deploy.withDispatcher(dispatcherId), mailboxType, interceptor, kind, router);
     }
 
     /**
@@ -121,7 +128,7 @@ public final class Props {
      * @return new props
      */
     public Props withMailbox(String mailboxId) {
-        return new Props(actorClass, creator, deploy.withMailbox(mailboxId), null, interceptor, kind);
+        return new Props(actorClass, creator, deploy.withMailbox(mailboxId), null, interceptor, kind, router);
     }
 
     /**
@@ -132,7 +139,7 @@ public final class Props {
      */
     public Props withMailbox(MailboxType type) {
         Objects.requireNonNull(type, "type");
-        return new Props(actorClass, creator, deploy.withMailbox(""), type, interceptor, kind);
+        return new Props(actorClass, creator, deploy.withMailbox(""), type, interceptor, kind, router);
     }
 
     /**
@@ -143,7 +150,7 @@ public final class Props {
      */
     public Props withInterceptor(RefInterceptor.Factory factory) {
         Objects.requireNonNull(factory, "factory");
-        return new Props(actorClass, creator, deploy, mailboxType, factory, kind);
+        return new Props(actorClass, creator, deploy, mailboxType, factory, kind, router);
     }
 
     /**
@@ -154,7 +161,7 @@ public final class Props {
      */
     public Props withKind(ChildKind childKind) {
         Objects.requireNonNull(childKind, "childKind");
-        return new Props(actorClass, creator, deploy, mailboxType, interceptor, childKind);
+        return new Props(actorClass, creator, deploy, mailboxType, interceptor, childKind, router);
     }
 
     /**
@@ -165,7 +172,19 @@ public final class Props {
      */
     public Props withDeploy(Deploy given) {
         MailboxType kept = given.mailbox().isEmpty() ? mailboxType : null;
-        return new Props(actorClass, creator, given.withFallback(deploy), kept, interceptor, kind);
+        return new Props(actorClass, creator, given.withFallback(deploy), kept, interceptor, kind, router);
+    }
+
+    /**
+     * A router, whose routees are made from these props if it makes any. What else is said in the props, before or after, is said about the routees; but for the {@linkplain
+     * #withKind kind}, which is the router's.
+     *
+     * @param config which router; takes the place of one that was given before
+     * @return new props
+     */
+    public Props withRouter(RouterConfig config) {
+        Objects.requireNonNull(config, "config");
+        return new Props(actorClass, creator, deploy, mailboxType, interceptor, kind, config);
     }
 
     /**
@@ -232,6 +251,35 @@ public final class Props {
     }
 
     /**
+     * What stands before the actors.
+     *
+     * @return what was given to {@link #withRouter}
+     */
+    public Optional<RouterConfig> router() {
+        return Optional.ofNullable(router);
+    }
+
+    /**
+     * What {@code actorOf} creates: these props; for a router, those of the router itself. Called by the runtime.
+     *
+     * @return props without a router
+     * @throws ConfigurationException when the router's own props have a router
+     */
+    public Props withRouterResolved() {
+        if (router == null) {
+            return this;
+        }
+        Props routees = new Props(actorClass, creator, deploy, mailboxType, interceptor, null, null);
+        Props own = Objects.requireNonNull(router.routerProps(routees), "router config must return props, not null")
+                .withDeploy(new Deploy(deploy.scope()));
+        if (own.router != null) {
+            throw new ConfigurationException("props of a router have a router themselves: router=" + router
+                    + "; let its actor create the other");
+        }
+        return kind == null ? own : own.withKind(kind);
+    }
+
+    /**
      * Makes an instance. Called by the runtime, which has prepared the thread for it; anywhere else the constructor of the actor throws.
      *
      * @return a fresh instance
@@ -249,7 +297,8 @@ public final class Props {
                 && deploy.equals(((Props) other).deploy)
                 && Objects.equals(mailboxType, ((Props) other).mailboxType)
                 && Objects.equals(interceptor, ((Props) other).interceptor)
-                && kind == ((Props) other).kind;
+                && kind == ((Props) other).kind
+                && Objects.equals(router, ((Props) other).router);
     }
 
     @Override
@@ -262,7 +311,8 @@ public final class Props {
     public String toString() {
         return "Props[class=" + actorClass.getName()
                 + (dispatcher().isEmpty() ? "" : " dispatcher=" + dispatcher())
-                + (mailbox().isEmpty() ? "" : " mailbox=" + mailbox()) + "]";
+                + (mailbox().isEmpty() ? "" : " mailbox=" + mailbox())
+                + (router == null ? "" : " router=" + router) + "]";
     }
 
     /** What {@link #empty()} makes. */

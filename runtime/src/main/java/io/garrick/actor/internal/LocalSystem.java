@@ -149,13 +149,14 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     // ---------------------------------------------------------------- making cells
 
-    ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
+    ActorRef spawn(ActorCell parent, Props given, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
             throw shuttingDown(parent, childName);
         }
         if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
             throw Children.refusal(parent.ref(), childName);
         }
+        Props props = given.withRouterResolved();
         LocalRef ref = LocalRef.create(this, parent.ref(), childName, props);
         MessageQueue queue = mailboxes.queueFor(this, ref, props);
         Dispatcher dispatcher;

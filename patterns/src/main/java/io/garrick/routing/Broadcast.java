@@ -1,0 +1,20 @@
+package io.garrick.routing;
+
+import java.util.Objects;
+
+/**
+ * For a router: the message in it goes to all routees, whatever the router would choose.
+ *
+ * @param message what the routees get
+ */
+public record Broadcast(Object message) {
+
+    /**
+     * Refuses null.
+     *
+     * @param message what the routees get
+     */
+    public Broadcast {
+        Objects.requireNonNull(message, "message");
+    }
+}

@@ -1,0 +1,50 @@
+package io.garrick.routing;
+
+import io.garrick.actor.ActorSystem;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+/**
+ * A group: each message goes to one that is chosen at random.
+ *
+ * @param paths where the routees are
+ * @param routerDispatcher where the router's own actor runs; empty for the default dispatcher
+ */
+public record RandomGroup(List<String> paths, String routerDispatcher) implements Group {
+
+    /**
+     * Keeps a copy.
+     *
+     * @param paths where the routees are
+     * @param routerDispatcher where the router's own actor runs; empty for the default dispatcher
+     */
+    public RandomGroup {
+        paths = List.copyOf(paths);
+        Objects.requireNonNull(routerDispatcher, "routerDispatcher");
+    }
+
+    /**
+     * Those at some paths.
+     *
+     * @param paths where the routees are
+     */
+    public RandomGroup(Iterable<String> paths) {
+        this(StreamSupport.stream(paths.spliterator(), false).toList(), "");
+    }
+
+    /**
+     * With the router's own actor elsewhere.
+     *
+     * @param dispatcherId a configured id
+     * @return another group
+     */
+    public RandomGroup withDispatcher(String dispatcherId) {
+        return new RandomGroup(paths, dispatcherId);
+    }
+
+    @Override
+    public RoutingLogic createLogic(ActorSystem system) {
+        return new RandomRoutingLogic(system);
+    }
+}
