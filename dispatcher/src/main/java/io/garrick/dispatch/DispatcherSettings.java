@@ -15,8 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
  * @param throughput user messages in one activation at most, at least 1
  * @param throughputDeadline how long one activation may last before it ends after the current message; zero for no limit, at most 292
  *     years
- * @param watchdog how long a handler may hold a worker of a {@link Kind#WORK_STEALING} dispatcher before it is reported, with its stack; zero for no report, at most 292 years. Found
- *     by looking eight times in that period, so it is reported after 1 to 1.5 of it, where it is not much shorter than ten ticks of the system's timers
+ * @param watchdog how long a handler may hold a worker of a {@link Kind#WORK_STEALING} dispatcher before it is reported, with its stack; zero for no
+ *     report, at most 292 years. Found by looking eight times in that period, so it is reported after 1 to 1.5 of it, where it is not much shorter
+ *     than ten ticks of the system's timers
  * @param daemon whether its threads let the JVM end; virtual threads always do
  * @param mailbox id of the mailbox that actors have who run there, unless their deployment or their props name another; empty for none
  * @param mailboxRequirement name of the interface {@code …MessageQueueSemantics} that every mailbox must meet that runs there; empty for none
@@ -294,9 +295,9 @@ public record DispatcherSettings(
     }
 
     /**
-     * These settings for somebody else's executor, which the dispatcher uses and never shuts down. It must run every task that it takes, once, on a thread that does not
-     * wait for it: not the calling one. When it refuses a task, the actor whose turn it was ends, which is logged; so an executor with a bounded queue is for few
-     * actors.
+     * These settings for somebody else's executor, which the dispatcher uses and never shuts down. It must run every task that it takes, once, on a
+     * thread that does not wait for it: not the calling one. When it refuses a task, the actor whose turn it was ends, which is logged; so an
+     * executor with a bounded queue is for few actors.
      *
      * @param value who runs the tasks
      * @return a changed copy, of kind {@link Kind#EXECUTOR}

@@ -8,20 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One queue for several mailboxes: what is sent to any of them is taken by the one that is free first. A mailbox joins with its creation ({@link
- * #newQueue}) and leaves when it closes; what is queued then stays for the others. Who is the last to leave takes the rest along, as a mailbox of its own would.
+ * #newQueue}) and leaves when it closes; what is queued then stays for the others. Who is the last to leave takes the rest along, as a mailbox of its
+ * own would.
  *
  * <p>What concerns one mailbox alone does not go to the others: {@linkplain QueueOwner#isExempt exempt} messages wait in a queue of that mailbox, which it
  * takes first.
  *
- * <p><b>No message waits beside an idle mailbox.</b> Who sends adds the message, passes a full fence and then looks at the members' status words: it schedules
- * the first that it finds idle, by the CAS that decides who does, so two messages wake two. If it finds none, each was seen busy after the
- * message was added; and a mailbox that leaves its activation writes its status and then asks {@code isEmpty} (Dekker, as for a queue of one's own), so
- * each of them looks at the queue once more before it is idle. A member that was scheduled for a message and then cannot take it, because it is being suspended or closed
- * first, passes the wake-up on. A member that suspends and is resumed looks at the queue as it leaves the activation that resumes it.
+ * <p><b>No message waits beside an idle mailbox.</b> Who sends adds the message, passes a full fence and then looks at the members' status words: it
+ * schedules the first that it finds idle, by the CAS that decides who does, so two messages wake two. If it finds none, each was seen busy after the
+ * message was added; and a mailbox that leaves its activation writes its status and then asks {@code isEmpty} (Dekker, as for a queue of one's own),
+ * so each of them looks at the queue once more before it is idle. A member that was scheduled for a message and then cannot take it, because it is
+ * being suspended or closed first, passes the wake-up on. A member that suspends and is resumed looks at the queue as it leaves the activation that
+ * resumes it.
  *
- * <p><b>The last one.</b> Who leaves takes itself off the team, passes a full fence and then looks at the queue; who sends adds to the queue, passes a full fence and then looks
- * at the team. One of the two sees the other: either the leaver takes the message along, or the sender finds nobody there and gives it to the mailbox that it was sent
- * to, which disposes of it.
+ * <p><b>The last one.</b> Who leaves takes itself off the team, passes a full fence and then looks at the queue; who sends adds to the queue, passes
+ * a full fence and then looks at the team. One of the two sees the other: either the leaver takes the message along, or the sender finds nobody there
+ * and gives it to the mailbox that it was sent to, which disposes of it.
  *
  * <p>Any thread. The idea: the work-sharing pools of Akka's balancing dispatcher, where a stopped member's own messages went to whoever was free.
  */

@@ -3,8 +3,8 @@ package io.garrick.dispatch;
 import java.util.List;
 
 /**
- * A dispatcher with a fixed number of threads that many mailboxes share, for who watches that none of them is held for long. Any thread may look; looking changes nothing and costs the
- * workers nothing, since what is read they write anyway.
+ * A dispatcher with a fixed number of threads that many mailboxes share, for who watches that none of them is held for long. Any thread may look;
+ * looking changes nothing and costs the workers nothing, since what is read they write anyway.
  */
 public interface SharedWorkers {
 
@@ -32,8 +32,8 @@ public interface SharedWorkers {
     boolean isResting(int worker);
 
     /**
-     * Whether a worker does not rest. A worker that wakes says so (a full fence) before it calls what was given to {@link #whenWoken}, so who looks after a fence of its own misses
-     * none.
+     * Whether a worker does not rest. A worker that wakes says so (a full fence) before it calls what was given to {@link #whenWoken}, so who looks
+     * after a fence of its own misses none.
      *
      * @return {@code false} when nobody is in a run
      */

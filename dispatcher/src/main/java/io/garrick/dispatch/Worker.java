@@ -144,8 +144,9 @@ final class Worker extends DispatchThread {
     }
 
     /**
-     * Runs what a run and its successors have put into the slot, within the budget that the first has left. When it is used up, or {@value #SLOT_RUNS} runs have
-     * followed each other, the occupant goes to the back of the own queue; where that is empty, it begins a chain of its own.
+     * Runs what a run and its successors have put into the slot, within the budget that the first has left. When it is used up, or
+     * {@value #SLOT_RUNS} runs have followed each other, the occupant goes to the back of the own queue; where that is empty, it begins a chain of
+     * its own.
      */
     private void runChain(int budget) {
         int left = budget;

@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * An actor that waits for the end of all actors it is told of, its souls, and after the last one ends the system: for programs that are over when their work is.
+ * An actor that waits for the end of all actors it is told of, its souls, and after the last one ends the system: for programs that are over when
+ * their work is.
  *
- * <p>A soul that is dead already is one that has just ended. Told of twice, it is one soul. A reaper that was never told of any waits for ever. Since it may act as soon as it knows of no living soul, tell it of
- * actors before the others can be over, or of all {@linkplain WatchMe#WatchMe(Set) in one message}.
+ * <p>A soul that is dead already is one that has just ended. Told of twice, it is one soul. A reaper that was never told of any waits for ever. Since
+ * it may act as soon as it knows of no living soul, tell it of actors before the others can be over, or of all
+ * {@linkplain WatchMe#WatchMe(Set) in one message}.
  *
- * <p>A restart of the reaper, by its parent's group say, keeps the souls. A reaper that is stopped has forgotten them. A soul that restarts has not ended. An actor above the reaper cannot be a soul: it ends after the reaper.
+ * <p>A restart of the reaper, by its parent's group say, keeps the souls. A reaper that is stopped has forgotten them. A soul that restarts has not
+ * ended. An actor above the reaper cannot be a soul: it ends after the reaper.
  *
  * <pre>{@code
  * ActorRef reaper = system.actorOf(Reaper.props(), "reaper");
@@ -70,8 +73,8 @@ public final class Reaper {
     /**
      * A reaper that does something else after the last soul.
      *
-     * @param allSoulsReaped what: called by the reaper, so it must not block; once each time that no soul is left. The reaper lives on, and may be told of others.
-     *     What it throws is the reaper's failure, and it is not called again for the same souls
+     * @param allSoulsReaped what: called by the reaper, so it must not block; once each time that no soul is left. The reaper lives on, and may be
+     *     told of others. What it throws is the reaper's failure, and it is not called again for the same souls
      * @return what to create it with; several reapers may be made of it, each has its own souls
      */
     public static Props props(Consumer<? super ActorSystem> allSoulsReaped) {

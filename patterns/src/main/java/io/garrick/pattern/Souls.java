@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Whom the reapers of one {@code Props} wait for. A restart keeps an actor's watches but not its fields, so what belongs to the watches lies here, by the reaper's ref, and as long as
- * that ref is in use. Each set is touched by its reaper alone.
+ * Whom the reapers of one {@code Props} wait for. A restart keeps an actor's watches but not its fields, so what belongs to the watches lies here, by
+ * the reaper's ref, and as long as that ref is in use. Each set is touched by its reaper alone.
  */
 final class Souls {
 

@@ -137,7 +137,8 @@ public final class Router {
     }
 
     /**
-     * Sends a message to whom the logic chooses; what is in a {@link Broadcast} to all routees. With nobody to send to it is a dead letter in the system of the sender.
+     * Sends a message to whom the logic chooses; what is in a {@link Broadcast} to all routees. With nobody to send to it is a dead letter in the
+     * system of the sender.
      *
      * @param message what to send
      * @param sender whom the receiver sees as the sender, if anybody

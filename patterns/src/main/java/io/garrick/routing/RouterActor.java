@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The actor of a router: makes the routees and looks after them. What senders see of that is in the {@link RouterEntrance}, which outlives its instances. */
+/**
+ * The actor of a router: makes the routees and looks after them. What senders see of that is in the {@link RouterEntrance}, which outlives its
+ * instances.
+ */
 final class RouterActor extends AbstractActorWithTimers {
 
     /** For senders that have chosen a routee and have not told it yet. */

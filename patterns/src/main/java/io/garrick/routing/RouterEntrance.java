@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands before a router's mailbox and sends in the sender's thread, without a lock.
  *
- * <p><b>Closed, then open.</b> Until the routees are there, messages go to the router's mailbox, and each is counted before; the actor routes them when it handles them, and opens
- * the entrance in the moment when there are routees and no counted message is left. Counting and opening are changes of one value by CAS. So a sender that finds the entrance open
- * has no message in the mailbox any more, and its messages reach each routee in the order of sending. Once open it stays so; others than the actor change nothing.
+ * <p><b>Closed, then open.</b> Until the routees are there, messages go to the router's mailbox, and each is counted before; the actor routes them
+ * when it handles them, and opens the entrance in the moment when there are routees and no counted message is left. Counting and opening are changes
+ * of one value by CAS. So a sender that finds the entrance open has no message in the mailbox any more, and its messages reach each routee in the
+ * order of sending. Once open it stays so; others than the actor change nothing.
  */
 final class RouterEntrance implements RefInterceptor {
 

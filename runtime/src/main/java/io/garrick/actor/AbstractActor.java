@@ -115,8 +115,8 @@ public abstract class AbstractActor {
     }
 
     /**
-     * What to do when a child fails, or ends. Asked of an instance when it has its first child, and when the first of its children fails; should be ready by
-     * then, and say the same each time.
+     * What to do when a child fails, or ends. Asked of an instance when it has its first child, and when the first of its children fails; should be
+     * ready by then, and say the same each time.
      *
      * @return the strategy; by default one-for-one with {@link SupervisorStrategy#defaultDecider()}
      */

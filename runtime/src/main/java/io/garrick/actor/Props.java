@@ -176,8 +176,8 @@ public final class Props {
     }
 
     /**
-     * A router, whose routees are made from these props if it makes any. What else is said in the props, before or after, is said about the routees; but for the {@linkplain
-     * #withKind kind}, which is the router's.
+     * A router, whose routees are made from these props if it makes any. What else is said in the props, before or after, is said about the routees;
+     * but for the {@linkplain #withKind kind}, which is the router's.
      *
      * @param config which router; takes the place of one that was given before
      * @return new props
@@ -217,7 +217,8 @@ public final class Props {
     /**
      * Which mailbox the actor wants.
      *
-     * @return the id given to {@link #withMailbox(String)}; empty for the default mailbox, and for one that was {@linkplain #mailboxType() given by itself}
+     * @return the id given to {@link #withMailbox(String)}; empty for the default mailbox, and for one that was
+     *     {@linkplain #mailboxType() given by itself}
      */
     public String mailbox() {
         return deploy.mailbox();

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publish and subscribe by class within one system: a subscriber gets what is an instance of a class or interface that it has subscribed to, once per
- * event, whichever of its subscriptions match. Dead letters may be had by their reason instead. Subscribers are told in the order of their first subscription. The idea: Akka's event stream.
+ * event, whichever of its subscriptions match. Dead letters may be had by their reason instead. Subscribers are told in the order of their first
+ * subscription. The idea: Akka's event stream.
  *
  * <p>All methods may be called from any thread. A subscription <em>happens-before</em> every publication that begins after it has returned; a
  * publication under way at that time may miss it. A subscriber that has ended is taken off when the next event for it is published.

@@ -14,7 +14,8 @@ public sealed interface WhileStopped {
     record Queue() implements WhileStopped {}
 
     /**
-     * Their senders get this reply, from the child, and that is all that becomes of them; one without a sender is a dead letter, as for {@link DeadLetters}.
+     * Their senders get this reply, from the child, and that is all that becomes of them; one without a sender is a dead letter, as for
+     * {@link DeadLetters}.
      *
      * @param message the reply; goes to many senders, so it must be immutable
      */

@@ -7,7 +7,10 @@ import io.garrick.supervision.SupervisorStrategy;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out commands and logs what is really done about a failure (S15); a command that is forgotten here does not compile. Runner of the parent only. */
+/**
+ * Carries out commands and logs what is really done about a failure (S15); a command that is forgotten here does not compile. Runner of the parent
+ * only.
+ */
 final class CommandExecutor implements Command.Visitor<LocalRef> {
 
     private final ActorCell self;
@@ -111,6 +114,7 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
         }
     }
 
+    /** Nothing of one that ends by itself while its group is stopped: that is what was to be. */
     private void logStop(LocalRef child, boolean spent) {
         if (!isEnd()) {
             log(
@@ -119,7 +123,7 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
                     spent ? "actor failed and is stopped, its restarts are used up" : "actor failed and is stopped");
         } else if (spent) {
             log(Directive.STOP, child, "permanent actor ended for good, its restarts are used up");
-        } // else its group is being stopped: it has ended, and that is what was to be
+        }
     }
 
     private boolean isEnd() {

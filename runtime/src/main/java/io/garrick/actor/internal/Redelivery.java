@@ -23,8 +23,8 @@ final class Redelivery {
     }
 
     /**
-     * A failed instance has been taken down: the message goes behind what has been put back in front of the mailbox since it was taken, and before what was behind
-     * it, unless it has crashed its actor too often.
+     * A failed instance has been taken down: the message goes behind what has been put back in front of the mailbox since it was taken, and before
+     * what was behind it, unless it has crashed its actor too often.
      */
     static void afterTakeDown(ActorCell cell, int most) {
         Object element = take(cell);

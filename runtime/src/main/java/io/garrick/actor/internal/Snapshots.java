@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads cells for a snapshot (Q10). On the thread that asks: every field is read once, as its owner last wrote it, so the answer is an estimate while actors run; in
- * return nobody counts or publishes anything for it that he would not otherwise.
+ * Reads cells for a snapshot (Q10). On the thread that asks: every field is read once, as its owner last wrote it, so the answer is an estimate while
+ * actors run; in return nobody counts or publishes anything for it that he would not otherwise.
  */
 final class Snapshots {
 

@@ -12,16 +12,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports handlers that hold a shared worker of one dispatcher too long (Q09). It looks at the workers now and then, on the thread of the timers, and reads what they write anyway: the number of the run, and
- * for a run that has not changed between two looks the cell that is in it, how many messages that has taken, and which it handles. The workers do nothing for it.
+ * Reports handlers that hold a shared worker of one dispatcher too long (Q09). It looks at the workers now and then, on the thread of the timers, and
+ * reads what they write anyway: the number of the run, and for a run that has not changed between two looks the cell that is in it, how many messages
+ * that has taken, and which it handles. The workers do nothing for it.
  *
- * <p><b>Time.</b> A handler is known at the second look after its run's begin at the latest, and reported at the first look at which it has been known for the limit. A look that comes late (the JVM, or the
- * machine, stood still) counts as two at most: what nobody could have done is no handler's fault.
+ * <p><b>Time.</b> A handler is known at the second look after its run's begin at the latest, and reported at the first look at which it has been
+ * known for the limit. A look that comes late (the JVM, or the machine, stood still) counts as two at most: what nobody could have done is no
+ * handler's fault.
  *
- * <p><b>Which cell</b> a worker is in, it does not say; the tree is walked for it, once for all the runs that are not known at a look, and never so often that it takes more than a twentieth of one processor.
+ * <p><b>Which cell</b> a worker is in, it does not say; the tree is walked for it, once for all the runs that are not known at a look, and never so
+ * often that it takes more than a twentieth of one processor.
  *
- * <p><b>Nobody awake, nobody looks.</b> The last look after the last worker has gone to rest ends it; who wakes a worker begins anew. The flag is cleared (a full fence) before the workers are asked once
- * more, and who wakes one has counted it among the awake before the flag is read: one of the two sees the other.
+ * <p><b>Nobody awake, nobody looks.</b> The last look after the last worker has gone to rest ends it; who wakes a worker begins anew. The flag is
+ * cleared (a full fence) before the workers are asked once more, and who wakes one has counted it among the awake before the flag is read: one of the
+ * two sees the other.
  *
  * <p>The idea of a report with the stack of the thread: Vert.x's blocked thread checker.
  */
