@@ -178,6 +178,13 @@ public interface ActorSystem extends ActorRefFactory, AutoCloseable {
     ActorRef deadLetters();
 
     /**
+     * Where it is decided what becomes of messages that nobody got.
+     *
+     * @return the office of this system
+     */
+    DeadLetterOffice deadLetterOffice();
+
+    /**
      * The system's own logger.
      *
      * @return a logger named after the system; its lines carry no actor's path

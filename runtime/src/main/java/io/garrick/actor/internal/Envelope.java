@@ -11,7 +11,7 @@ class Envelope {
     @Nullable
     final ActorRef sender;
 
-    /** What the system's context propagation captured when the message was sent; nothing without one (Q11). */
+    /** What the system's context propagation captured when the message was sent (Q11), in a {@link Resent} if it was sent again. Mostly nothing. */
     @Nullable
     final Object captured;
 

@@ -40,11 +40,12 @@ final class GuardedPropagation implements ContextPropagation {
     /** Makes a call in a context that the system's propagation has captured, if it has. */
     static void call(LocalSystem system, @Nullable Object captured, Call call) throws Exception {
         GuardedPropagation propagation = system.propagation();
-        if (captured == null || propagation == null) {
+        Object context = Resent.context(captured);
+        if (context == null || propagation == null) {
             call.run();
             return;
         }
-        Scope scope = propagation.restore(captured);
+        Scope scope = propagation.restore(context);
         try {
             call.run();
         } finally {

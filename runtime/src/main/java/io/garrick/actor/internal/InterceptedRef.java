@@ -42,6 +42,13 @@ final class InterceptedRef extends LocalRef {
         }
     }
 
+    @Override
+    void tellAgain(Object message, ActorRef sender, Resent count) {
+        if (laCell() == null || admits(message, sender)) {
+            tell(message, sender, count);
+        }
+    }
+
     private boolean admits(Object message, @Nullable ActorRef sender) {
         try {
             return interceptor.admits(this, message, sender);

@@ -84,7 +84,7 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
         if (target != null) {
             target.enqueue(sender == null ? message : new Envelope(message, sender));
         } else {
-            undelivered(message, sender, DeadLetter.Reason.STOPPED);
+            undelivered(message, sender, null, DeadLetter.Reason.STOPPED);
         }
     }
 
@@ -92,7 +92,7 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
     final void tell(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
         ActorCell target = cell;
         if (target == null) {
-            undelivered(message, sender, DeadLetter.Reason.STOPPED);
+            undelivered(message, sender, captured, DeadLetter.Reason.STOPPED);
         } else if (sender == null && captured == null) {
             target.enqueue(message);
         } else {
@@ -100,19 +100,26 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
         }
     }
 
+    /** Sends what could not be delivered to somebody, with the count of that. */
+    void tellAgain(Object message, ActorRef sender, Resent count) {
+        tell(message, sender, count);
+    }
+
     /** Disposes of a queue element that nobody will handle. */
     void undelivered(Object element, DeadLetter.Reason reason) {
         if (!(element instanceof Signal)) {
-            undelivered(Envelope.message(element), Envelope.sender(element), reason);
+            undelivered(Envelope.message(element), Envelope.sender(element), Envelope.captured(element), reason);
         }
     }
 
-    private void undelivered(Object message, @Nullable ActorRef sender, DeadLetter.Reason reason) {
+    private void undelivered(
+            Object message, @Nullable ActorRef sender, @Nullable Object captured, DeadLetter.Reason reason) {
         LocalSystem system = system();
         if (message instanceof Identify && sender != null && reason == DeadLetter.Reason.STOPPED) {
             system.tell(sender, new ActorIdentity(((Identify) message).messageId(), Optional.empty()), this);
         } else {
-            system.deadLetter(new DeadLetter(message, sender == null ? system.deadLetters() : sender, this, reason));
+            ActorRef from = sender == null ? system.deadLetters() : sender;
+            system.deadLetterOffice().deliver(new DeadLetter(message, from, this, reason), captured);
         }
     }
 

@@ -65,7 +65,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Scheduler scheduler;
     private final DispatcherRegistry dispatchers;
     private final MailboxRegistry mailboxes;
-    private final DeadLetterOffice deadLetterOffice;
+    private final LocalDeadLetterOffice deadLetterOffice;
     private final UnhandledReporter unhandledReporter;
     private final LongMailboxes longMailboxes;
     private final FatalErrors fatalErrors;
@@ -103,13 +103,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.dispatchers = new DispatcherRegistry(inUse, platform);
         this.mailboxes = new MailboxRegistry(inUse, dispatchers);
         this.eventStream = new EventStream();
-        this.deadLetterOffice = new DeadLetterOffice(
-                eventStream,
-                log,
-                platform.clock(),
-                settings.deadLettersLogged(),
-                this::logsDeadLetters,
-                this::describe);
+        this.deadLetterOffice = new LocalDeadLetterOffice(this);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
         this.longMailboxes = new LongMailboxes(platform.timers(), log, settings.mailboxMark());
         this.fatalErrors = new FatalErrors(this);
@@ -259,10 +253,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return settings.logMessageContent() ? className + " content=" + FailureLog.text(message) : className;
     }
 
-    private boolean logsDeadLetters() {
-        return settings.deadLettersLoggedDuringShutdown() || !termination.hasBegun();
-    }
-
     /** A failure that nobody below took care of. */
     void failed(ActorRef guardian, Throwable cause) {
         failureLog.error("failure was escalated past the guardian, the system ends", guardian, cause);
@@ -352,6 +342,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public ActorRef deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public LocalDeadLetterOffice deadLetterOffice() {
+        return deadLetterOffice;
     }
 
     @Override
@@ -497,7 +492,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        deadLetterOffice.deliver(letter);
+        deadLetterOffice.deliver(letter, null);
     }
 
     /**

@@ -45,6 +45,7 @@ final class Termination {
             }
             begun = true;
         }
+        system.deadLetterOffice().systemEnds();
         system.rootGuardian().sendSystem(new CellMessage.StopChild(system.userGuardian()));
     }
 
@@ -54,6 +55,7 @@ final class Termination {
     }
 
     private void complete() {
+        system.deadLetterOffice().systemEnded();
         Runnable callback = nextCallback();
         while (callback != null) {
             try {

@@ -2,49 +2,48 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.AllDeadLetters;
+import io.garrick.actor.Cancellable;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.DeadLetterOffice;
 import io.garrick.actor.DeadLetterSuppression;
+import io.garrick.actor.ResendPolicy;
 import io.garrick.actor.SuppressedDeadLetter;
-import io.garrick.dispatch.Clock;
-import io.garrick.event.EventStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Counts, logs (with a limit) and publishes what could not be delivered (Q03). Any thread. */
-final class DeadLetterOffice {
+/** Sends again where a policy says so; else counts, logs (with a limit) and publishes what could not be delivered (Q03). Any thread. */
+final class LocalDeadLetterOffice implements DeadLetterOffice {
 
     /** Set in a thread that is telling listeners. */
     private static final ThreadLocal<Boolean> PUBLISHING = new ThreadLocal<>();
 
-    private final EventStream stream;
-    private final Logger log;
+    private final LocalSystem system;
     private final RateLimit limit;
-    private final BooleanSupplier logged;
-    private final Function<Object, String> describe;
+    private final HeldLetters held;
+    private final Resending resending;
     private final AtomicLongArray counts = new AtomicLongArray(DeadLetter.Reason.values().length);
 
-    /** Logs while {@code logged} says so. */
-    DeadLetterOffice(
-            EventStream stream,
-            Logger log,
-            Clock clock,
-            int mostLogged,
-            BooleanSupplier logged,
-            Function<Object, String> describe) {
-        this.logged = logged;
-        this.describe = describe;
-        this.stream = stream;
-        this.log = log;
-        this.limit = new RateLimit(clock, mostLogged);
+    private volatile boolean systemEnds;
+
+    LocalDeadLetterOffice(LocalSystem system) {
+        this.system = system;
+        this.limit = new RateLimit(system.clock(), system.settings().deadLettersLogged());
+        this.held = new HeldLetters(system);
+        this.resending = new Resending(system, this);
+    }
+
+    /** Takes a message that could not be delivered, with what travelled with it. */
+    void deliver(DeadLetter letter, @Nullable Object captured) {
+        if (!resending.takes(letter, captured)) {
+            bury(letter);
+        }
     }
 
     /** A dead letter that cannot itself be delivered to a listener is counted and goes no further; one that a listener causes is not published. */
-    void deliver(DeadLetter letter) {
+    void bury(DeadLetter letter) {
         counts.incrementAndGet(letter.reason().ordinal());
         Object message = letter.message();
         if (message instanceof AllDeadLetters) {
@@ -68,7 +67,7 @@ final class DeadLetterOffice {
     private void publish(AllDeadLetters letter) {
         PUBLISHING.set(true);
         try {
-            stream.publish(letter);
+            system.eventStream().publish(letter);
         } finally {
             PUBLISHING.remove();
         }
@@ -82,7 +81,7 @@ final class DeadLetterOffice {
     }
 
     private boolean anyHandlesDeadLetter(Class<? extends AllDeadLetters> published) {
-        for (ActorRef listener : stream.subscribers(published)) {
+        for (ActorRef listener : system.eventStream().subscribers(published)) {
             ActorCell cell = listener instanceof LocalRef ? ((LocalRef) listener).laCell() : null;
             if (cell != null && cell.isRunningHere() && cell.currentMessage() instanceof AllDeadLetters) {
                 return true;
@@ -92,24 +91,55 @@ final class DeadLetterOffice {
     }
 
     private void log(DeadLetter letter) {
-        long held = log.isInfoEnabled() && logged.getAsBoolean() ? limit.pass() : -1;
-        if (held >= 0) {
-            log.info(
-                    "message was not delivered: recipient={} message={} sender={} reason={} notLogged={}",
-                    letter.recipient(),
-                    describe.apply(letter.message()),
-                    letter.sender(),
-                    letter.reason(),
-                    held);
+        if (!isLogged()) {
+            return;
         }
+        if (limit.pass() < 0) {
+            held.add(letter.reason());
+            return;
+        }
+        system.logger()
+                .info(
+                        "message was not delivered: recipient={} message={} sender={} reason={}",
+                        letter.recipient(),
+                        system.describe(letter.message()),
+                        letter.sender(),
+                        letter.reason());
     }
 
-    /** How many so far, by reason; in the order of the reasons. */
-    Map<DeadLetter.Reason, Long> counts() {
+    private boolean isLogged() {
+        return system.settings().deadLettersLogged() > 0
+                && system.logger().isInfoEnabled()
+                && (!systemEnds || system.settings().deadLettersLoggedDuringShutdown());
+    }
+
+    @Override
+    public Cancellable resend(int most, ResendPolicy policy) {
+        return resending.add(most, policy);
+    }
+
+    @Override
+    public Map<DeadLetter.Reason, Long> counts() {
         Map<DeadLetter.Reason, Long> byReason = new LinkedHashMap<>();
         for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
             byReason.put(reason, counts.get(reason.ordinal()));
         }
         return Collections.unmodifiableMap(byReason);
+    }
+
+    @Override
+    public long resent() {
+        return resending.resent();
+    }
+
+    /** The system begins to terminate. */
+    void systemEnds() {
+        systemEnds = true;
+        resending.end();
+    }
+
+    /** No actor is left. */
+    void systemEnded() {
+        held.report();
     }
 }
