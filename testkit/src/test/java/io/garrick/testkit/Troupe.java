@@ -26,8 +26,12 @@ final class Troupe {
 
     /** Everything that can be seen of a run: the trace's hash, the order in which the players ended, and virtual time. */
     static String play(long seed) {
+        return play(seed, Exploration.randomWalk());
+    }
+
+    static String play(long seed, Exploration exploration) {
         List<String> ended = new ArrayList<>();
-        try (Rehearsal rehearsal = Rehearsal.of(seed)) {
+        try (Rehearsal rehearsal = Rehearsal.of(seed, exploration)) {
             ActorSystem system = rehearsal.create("troupe");
             ActorRef director = system.actorOf(Props.create(Director.class, () -> new Director(ended)), "director");
             director.tell("begin", ActorRef.noSender());
