@@ -26,7 +26,7 @@ final class Ending {
         for (Source actor : actors(loop)) {
             Mailbox mailbox = Objects.requireNonNull(actor.mailbox());
             if (mailbox.isSuspended() ? !timersPending : mailbox.queuedMessages() > 0) {
-                throw loop.error("rehearsal is at rest and an actor is not: actor=" + actor + " suspended="
+                throw loop.broken("rehearsal is at rest and an actor is not: actor=" + actor + " suspended="
                         + mailbox.isSuspended() + " queued=" + mailbox.queuedMessages());
             }
         }
@@ -35,13 +35,13 @@ final class Ending {
     /** Systems are terminating. */
     static void ensureEnds(Loop loop) {
         if (!loop.runUntil(Loop.NEVER, () -> loop.platforms().stream().allMatch(RehearsalPlatform::hasEnded))) {
-            throw loop.error("rehearsal is at rest and actors are left: actors=" + actors(loop));
+            throw loop.broken("rehearsal is at rest and actors are left: actors=" + actors(loop));
         }
     }
 
     static void ensureNobodyLeft(Loop loop) {
         if (!actors(loop).isEmpty()) {
-            throw loop.error("systems have ended and actors are left: actors=" + actors(loop));
+            throw loop.broken("systems have ended and actors are left: actors=" + actors(loop));
         }
     }
 

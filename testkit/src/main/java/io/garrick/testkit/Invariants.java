@@ -49,7 +49,7 @@ final class Invariants {
 
     private void ensure(Invariant invariant) {
         if (!holds(invariant)) {
-            throw loop.error("invariant does not hold: name=" + invariant.name());
+            throw loop.broken("invariant does not hold: name=" + invariant.name());
         }
     }
 
@@ -66,7 +66,7 @@ final class Invariants {
         try {
             return invariant.holds().getAsBoolean();
         } catch (Throwable thrown) {
-            throw loop.error("invariant cannot be checked: name=" + invariant.name(), thrown);
+            throw loop.broken("invariant cannot be checked: name=" + invariant.name(), thrown);
         }
     }
 
@@ -94,6 +94,6 @@ final class Invariants {
                 .map(Invariant::name)
                 .findFirst()
                 .orElse("");
-        throw loop.error("invariant has not held in time: name=" + names);
+        throw loop.broken("invariant has not held in time: name=" + names);
     }
 }

@@ -117,7 +117,7 @@ final class Loop {
                 return false;
             }
         }
-        throw error("rehearsal does not come to rest");
+        throw broken("rehearsal does not come to rest");
     }
 
     boolean step(long endNanos) {
@@ -162,7 +162,7 @@ final class Loop {
         trace.add(
                 clock.elapsedNanos(), source.label(), what(source, task), preempted == null ? null : preempted.label());
         if (trace.count() > mostEventsInAll) {
-            throw error("rehearsal is longer than it may be");
+            throw broken("rehearsal is longer than it may be");
         }
     }
 
@@ -175,14 +175,14 @@ final class Loop {
         if (next != null || view.queuedMessages() > 0) {
             messages++;
         }
-        return next == null ? Trace.SYSTEM_MESSAGES : trace.label(next);
+        return next == null ? Trace.SYSTEM_MESSAGES : source.label(next, trace);
     }
 
     private void throwIfFailed() {
         Error thrown = failure;
         if (thrown != null) {
             failure = null;
-            throw error("task failed", thrown);
+            throw broken("task failed", thrown);
         }
         rehearsal.ensureAlone();
     }
@@ -228,11 +228,11 @@ final class Loop {
 
     // ---------------------------------------------------------------- errors
 
-    RehearsalError error(String statement) {
-        return error(statement, null);
+    RehearsalError broken(String statement) {
+        return broken(statement, null);
     }
 
-    RehearsalError error(String statement, @Nullable Throwable cause) {
+    RehearsalError broken(String statement, @Nullable Throwable cause) {
         String details = "seed=" + rehearsal.seed() + " events=" + trace.count() + " elapsed=" + rehearsal.elapsed()
                 + "\n  " + String.join("\n  ", trace.latest());
         return new RehearsalError(statement, details, cause);

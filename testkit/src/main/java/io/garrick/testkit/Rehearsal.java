@@ -228,7 +228,7 @@ public final class Rehearsal implements AutoCloseable {
      */
     public void runUntil(BooleanSupplier condition) {
         if (!runUntil(NEVER, condition)) {
-            throw loop.error("rehearsal is at rest and the condition does not hold");
+            throw loop.broken("rehearsal is at rest and the condition does not hold");
         }
     }
 

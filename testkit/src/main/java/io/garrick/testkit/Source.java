@@ -31,6 +31,12 @@ final class Source {
     /** Has run and was not closed then. */
     boolean open;
 
+    /** What it handled last, since it is likely to be what it handles next. */
+    @Nullable
+    private Class<?> known;
+
+    private Label knownLabel = Trace.SYSTEM_MESSAGES;
+
     Source(long number, Label label, @Nullable Mailbox mailbox) {
         this.number = number;
         this.label = label;
@@ -65,6 +71,14 @@ final class Source {
                 ? label.hash()
                 : SeededRandom.mix(label.hash()
                         + Label.of(Trace.nameOf(own.work().getClass())).hash());
+    }
+
+    Label label(Class<?> message, Trace trace) {
+        if (message != known) {
+            known = message;
+            knownLabel = trace.label(message);
+        }
+        return knownLabel;
     }
 
     boolean isWaiting() {
