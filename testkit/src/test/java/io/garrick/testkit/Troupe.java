@@ -32,12 +32,23 @@ final class Troupe {
     static String play(long seed, Exploration exploration) {
         List<String> ended = new ArrayList<>();
         try (Rehearsal rehearsal = Rehearsal.of(seed, exploration)) {
-            ActorSystem system = rehearsal.create("troupe");
-            ActorRef director = system.actorOf(Props.create(Director.class, () -> new Director(ended)), "director");
-            director.tell("begin", ActorRef.noSender());
-            rehearsal.run();
+            perform(rehearsal, ended);
             return Long.toHexString(rehearsal.traceHash()) + " " + ended + " " + rehearsal.elapsed();
         }
+    }
+
+    static void perform(Rehearsal rehearsal, List<String> ended) {
+        ActorSystem system = rehearsal.create("troupe");
+        ActorRef director = system.actorOf(Props.create(Director.class, () -> new Director(ended)), "director");
+        director.tell("begin", ActorRef.noSender());
+        for (int i = 0; i < PLAYERS; i++) {
+            int delay = i;
+            system.dispatcher()
+                    .execute(() -> system.scheduler()
+                            .scheduleOnce(
+                                    Duration.ofMillis(10L * delay), () -> ended.add("timer"), system.dispatcher()));
+        }
+        rehearsal.run();
     }
 
     /** Has players and writes down when they end. */
