@@ -2,17 +2,12 @@ package io.garrick.testkit;
 
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.SystemSettings;
-import io.garrick.actor.spi.MailboxView;
-import io.garrick.dispatch.Mailbox;
 import io.garrick.testkit.RehearsalPlatform.Task;
-import io.garrick.testkit.Trace.Label;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Runs actor systems one message at a time, on the calling thread and on virtual time, in an order that a seed decides: the same seed
@@ -44,41 +39,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rehearsal implements AutoCloseable {
 
-    /** Events after which {@link #run()} and its kin give up, since it may never end: {@value}. */
+    /** Events after which {@link #run()} and its kin give up, since it may never end, unless {@link #limit} says otherwise: {@value}. */
     public static final int MOST_EVENTS = 1_000_000;
 
-    private static final int LEAP_ONE_IN = 32;
-    private static final long LONGEST_LEAP_NANOS = 100_000_000L;
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = Loop.NEVER;
 
     private final long seed;
-    private final Thread owner = Thread.currentThread();
+    private final Exploration exploration;
+    private final Guard guard;
+
+    /** What is drawn apart from the order of events: so that it stays when another run tries another order. */
     private final SeededRandom choices;
+
     private final VirtualClock clock;
-    private final Trace trace = new Trace();
+    private final Faults faults;
+    private final Loop loop;
     private final List<ActorSystem> systems = new ArrayList<>();
-    private final List<RehearsalPlatform> platforms = new ArrayList<>();
-    private final List<Task> agenda = new ArrayList<>();
-
-    /** Mailboxes that have run and were not closed then, in order of their first run, by the names of their actors. */
-    private final Map<Mailbox, Label> open = new LinkedHashMap<>();
-
-    @Nullable
-    private Task current;
-
-    @Nullable
-    private Error failure;
-
     private boolean closed;
 
-    /** What another thread was told that meddled. Written by that thread. */
-    @Nullable
-    private volatile IllegalStateException meddling;
-
-    private Rehearsal(long seed) {
+    private Rehearsal(long seed, Exploration exploration, Strategy strategy) {
         this.seed = seed;
+        this.exploration = exploration;
+        this.guard = new Guard(seed);
         this.choices = new SeededRandom(seed);
         this.clock = new VirtualClock(this, choices.nextLong());
+        this.faults = new Faults(this, new SeededRandom(choices.nextLong()));
+        this.loop = new Loop(this, clock, strategy, faults);
     }
 
     /**
@@ -88,7 +74,24 @@ public final class Rehearsal implements AutoCloseable {
      * @return a rehearsal without systems, at virtual time zero
      */
     public static Rehearsal of(long seed) {
-        return new Rehearsal(seed);
+        return of(seed, Exploration.randomWalk());
+    }
+
+    /**
+     * Begins a rehearsal; the calling thread owns it.
+     *
+     * @param seed decides every choice
+     * @param exploration how the choices are drawn
+     * @return a rehearsal without systems, at virtual time zero
+     */
+    public static Rehearsal of(long seed, Exploration exploration) {
+        long other = SeededRandom.mix(~seed); // another stream than that of the other choices
+        return new Rehearsal(seed, exploration, exploration.strategy(new SeededRandom(other)));
+    }
+
+    /** One whose order of events is given, but for that the same. */
+    static Rehearsal directed(long seed, Exploration exploration, List<Deviation> deviations) {
+        return new Rehearsal(seed, exploration, new Directed(deviations));
     }
 
     /**
@@ -112,14 +115,71 @@ public final class Rehearsal implements AutoCloseable {
         ensureOwner("create");
         ActorSystem system = ActorSystem.create(name, settings.withPlatform(this::platform));
         systems.add(system);
+        faults.belongs(system, loop.platforms().get(loop.platforms().size() - 1));
         return system;
     }
 
     private RehearsalPlatform platform(String systemName, SystemSettings settings) {
         RehearsalPlatform platform = new RehearsalPlatform(
                 this, systemName, settings.tick().toNanos(), new SeededRandom(choices.nextLong()));
-        platforms.add(platform);
+        loop.platforms().add(platform);
         return platform;
+    }
+
+    /**
+     * Lets {@link #run()} and its kin go on for longer, or not for so long.
+     *
+     * @param mostEvents after how many events of one call they give up, instead of {@link #MOST_EVENTS}
+     * @return this
+     * @throws IllegalArgumentException when the number is not positive
+     */
+    public Rehearsal limit(long mostEvents) {
+        if (mostEvents < 1) {
+            throw new IllegalArgumentException("number of events must be positive: mostEvents=" + mostEvents);
+        }
+        loop.limit(mostEvents);
+        return this;
+    }
+
+    /**
+     * What is to go wrong.
+     *
+     * @return the same object at each call
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    // ---------------------------------------------------------------- what has to hold
+
+    /**
+     * Says what has to hold now and after each event; by what actors have published, or by fields of theirs that the test can reach: nothing runs meanwhile. A
+     * condition that does not hold, or throws, fails whoever runs the rehearsal, with an {@link AssertionError} that names it.
+     *
+     * @param name for that error
+     * @param holds changes nothing
+     * @return this
+     * @throws AssertionError when it does not hold now
+     */
+    public Rehearsal always(String name, BooleanSupplier holds) {
+        ensureOwner("always");
+        loop.invariants().always(name, holds);
+        return this;
+    }
+
+    /**
+     * Says what has to hold once, between any two events, before so much virtual time has passed. When it has not, or throws, whoever runs the rehearsal fails, with an
+     * {@link AssertionError} that names it. {@link #close()} waits for it.
+     *
+     * @param name for that error
+     * @param holds changes nothing
+     * @param within virtual time from now
+     * @return this
+     */
+    public Rehearsal eventually(String name, BooleanSupplier holds, Duration within) {
+        ensureOwner("eventually");
+        loop.invariants().eventually(name, holds, inNanos(within.toNanos()));
+        return this;
     }
 
     // ---------------------------------------------------------------- running
@@ -146,14 +206,18 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Until a condition holds, and for so long at most; returns whether it does. */
     boolean runFor(long nanos, BooleanSupplier condition) {
-        long end = nanos > NEVER - elapsedNanos() ? NEVER : elapsedNanos() + nanos;
+        long end = inNanos(nanos);
         if (runUntil(end, condition)) {
             return true;
         }
         if (end != NEVER) {
-            advanceTo(end);
+            loop.advanceTo(end);
         }
         return false;
+    }
+
+    private long inNanos(long nanos) {
+        return nanos > NEVER - elapsedNanos() ? NEVER : elapsedNanos() + nanos;
     }
 
     /**
@@ -164,7 +228,7 @@ public final class Rehearsal implements AutoCloseable {
      */
     public void runUntil(BooleanSupplier condition) {
         if (!runUntil(NEVER, condition)) {
-            throw new AssertionError(describe("rehearsal is at rest and the condition does not hold"));
+            throw loop.broken("rehearsal is at rest and the condition does not hold");
         }
     }
 
@@ -175,105 +239,108 @@ public final class Rehearsal implements AutoCloseable {
      */
     public boolean step() {
         ensureRunnable();
-        return step(NEVER);
+        return loop.step(NEVER);
     }
 
     private boolean runUntil(long endNanos, BooleanSupplier condition) {
         ensureRunnable();
-        for (int events = 0; events < MOST_EVENTS; events++) {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            if (!step(endNanos)) {
-                return false;
-            }
-        }
-        throw new AssertionError(describe("rehearsal does not come to rest"));
+        return loop.runUntil(endNanos, condition);
     }
 
-    private boolean step(long endNanos) {
-        if (agenda.isEmpty()) {
-            return leap(endNanos);
-        }
-        if (choices.below(LEAP_ONE_IN) == 0) {
-            leap(Math.min(endNanos, elapsedNanos() + LONGEST_LEAP_NANOS));
-        }
-        perform(takeAny());
-        return true;
+    // ---------------------------------------------------------------- many seeds
+
+    /**
+     * Plays a scenario with the seeds from 0, as random walks: {@link #explore(long, int, Exploration, Consumer)}.
+     *
+     * @param seeds how many
+     * @param scenario what to play
+     * @return what was seen
+     */
+    public static Explored explore(int seeds, Consumer<Rehearsal> scenario) {
+        return explore(0, seeds, Exploration.randomWalk(), scenario);
     }
 
-    private Task takeAny() {
-        int chosen = choices.below(agenda.size());
-        Task task = agenda.get(chosen);
-        Task youngest = agenda.remove(agenda.size() - 1);
-        if (youngest != task) {
-            agenda.set(chosen, youngest);
-        }
-        return task;
+    /**
+     * Plays a scenario with the seeds from 0: {@link #explore(long, int, Exploration, Consumer)}.
+     *
+     * @param seeds how many
+     * @param exploration how the choices are drawn
+     * @param scenario what to play
+     * @return what was seen
+     */
+    public static Explored explore(int seeds, Exploration exploration, Consumer<Rehearsal> scenario) {
+        return explore(0, seeds, exploration, scenario);
     }
 
-    private void perform(Task task) {
-        Mailbox mailbox = task.work() instanceof Mailbox ? (Mailbox) task.work() : null;
-        if (mailbox instanceof MailboxView) {
-            trace.add(elapsedNanos(), nameOf(mailbox), (MailboxView) mailbox);
-        } else {
-            trace.add(elapsedNanos(), task.platform().label(), task.work());
-        }
-        current = task;
-        try {
-            task.platform().perform(task);
-        } finally {
-            current = null;
-        }
-        if (mailbox != null) {
-            keepIfOpen(mailbox);
-        }
-        throwIfFailed();
+    /**
+     * Plays a scenario with one seed after the other, each in a rehearsal of its own, until one fails: by what the scenario throws, by an invariant, or by what {@link
+     * #close()} finds, which is called afterwards. That seed is played again, to see whether the scenario is deterministic, and then with fewer and fewer switches
+     * between actors as long as it fails in the same way.
+     *
+     * <p>The system property {@code garrick.rehearsal.seed} has it play that seed alone.
+     *
+     * @param firstSeed the first seed
+     * @param seeds how many
+     * @param exploration how the choices are drawn
+     * @param scenario creates systems in the rehearsal that it is given, runs them and asserts; it must do the same each time it is called, so it makes anew what it
+     *     uses
+     * @return what was seen
+     * @throws AssertionError which tells the seed, how long the run was, its latest events, and those of the one with the fewest switches; caused by what was thrown
+     * @throws IllegalArgumentException when there is no seed to play, or the system property is no seed
+     */
+    public static Explored explore(long firstSeed, int seeds, Exploration exploration, Consumer<Rehearsal> scenario) {
+        return new Explorer(exploration, scenario).explore(firstSeed, seeds);
     }
 
-    private void keepIfOpen(Mailbox mailbox) {
-        if (mailbox.isClosed() && mailbox.queuedMessages() == 0) {
-            open.remove(mailbox);
-        } else {
-            open.putIfAbsent(mailbox, nameOf(mailbox));
-        }
+    /**
+     * Plays a scenario with one seed, as a random walk: {@link #replay(long, Exploration, Consumer)}.
+     *
+     * @param seed the seed
+     * @param scenario what to play
+     * @return what was seen
+     */
+    public static Explored replay(long seed, Consumer<Rehearsal> scenario) {
+        return replay(seed, Exploration.randomWalk(), scenario);
     }
 
-    private void throwIfFailed() {
-        Error thrown = failure;
-        if (thrown != null) {
-            failure = null;
-            throw new AssertionError(describe("task failed"), thrown);
-        }
-        ensureAlone();
+    /**
+     * Plays a scenario with one seed, exactly as {@link #explore(long, int, Exploration, Consumer)} has, and fails in the same way.
+     *
+     * @param seed the seed
+     * @param exploration how the choices are drawn
+     * @param scenario what to play
+     * @return what was seen
+     */
+    public static Explored replay(long seed, Exploration exploration, Consumer<Rehearsal> scenario) {
+        return new Explorer(exploration, scenario).replay(seed);
     }
 
-    // ---------------------------------------------------------------- time
-
-    private boolean leap(long endNanos) {
-        long next = nextTimerNanos();
-        if (next == NEVER || next > endNanos) {
-            return false;
-        }
-        advanceTo(next);
-        throwIfFailed();
-        return true;
+    /**
+     * Plays a scenario twice with the same seed, as random walks: {@link #ensureDeterministic(long, Exploration, Consumer)}.
+     *
+     * @param seed the seed
+     * @param scenario what to play
+     * @return what was seen
+     */
+    public static Explored ensureDeterministic(long seed, Consumer<Rehearsal> scenario) {
+        return ensureDeterministic(seed, Exploration.randomWalk(), scenario);
     }
 
-    private long nextTimerNanos() {
-        long next = NEVER;
-        for (RehearsalPlatform platform : platforms) {
-            next = Math.min(next, platform.nextTimerNanos());
-        }
-        return next;
+    /**
+     * Plays a scenario twice with the same seed. It is not deterministic when it depends on anything but the rehearsal: the machine's clock, a random number, a thread, the
+     * order of a hash set, what an earlier run has left in a static field.
+     *
+     * @param seed the seed
+     * @param exploration how the choices are drawn
+     * @param scenario what to play
+     * @return what was seen of either
+     * @throws AssertionError which names the first event that differs; or when the scenario fails
+     */
+    public static Explored ensureDeterministic(long seed, Exploration exploration, Consumer<Rehearsal> scenario) {
+        return new Explorer(exploration, scenario).ensureDeterministic(seed);
     }
 
-    private void advanceTo(long nanos) {
-        clock.advanceTo(Math.max(nanos, elapsedNanos()));
-        for (RehearsalPlatform platform : platforms) {
-            platform.turnTimers(elapsedNanos());
-        }
-    }
+    // ---------------------------------------------------------------- looking back
 
     /**
      * Virtual time.
@@ -283,8 +350,6 @@ public final class Rehearsal implements AutoCloseable {
     public Duration elapsed() {
         return Duration.ofNanos(elapsedNanos());
     }
-
-    // ---------------------------------------------------------------- looking back
 
     /**
      * The seed.
@@ -302,7 +367,7 @@ public final class Rehearsal implements AutoCloseable {
      * @return 64 bits
      */
     public long traceHash() {
-        return trace.hash();
+        return loop.trace().hash();
     }
 
     /**
@@ -311,17 +376,12 @@ public final class Rehearsal implements AutoCloseable {
      * @return a line for each, the oldest first
      */
     public List<String> trace() {
-        return trace.latest();
+        return loop.trace().latest();
     }
 
     @Override
     public String toString() {
-        return "Rehearsal[seed=" + seed + " events=" + trace.count() + " elapsed=" + elapsed() + "]";
-    }
-
-    private String describe(String statement) {
-        return statement + ": seed=" + seed + " events=" + trace.count() + " elapsed=" + elapsed() + "\n  "
-                + String.join("\n  ", trace());
+        return "Rehearsal[seed=" + seed + " events=" + events() + " elapsed=" + elapsed() + "]";
     }
 
     // ---------------------------------------------------------------- the end
@@ -339,43 +399,18 @@ public final class Rehearsal implements AutoCloseable {
             return;
         }
         ensureRunnable();
-        ensureNothingStuck();
+        Ending.await(loop);
+        Ending.ensureNothingStuck(loop);
+        faults.end();
         systems.forEach(ActorSystem::terminate);
-        if (!runUntil(NEVER, () -> platforms.stream().allMatch(RehearsalPlatform::hasEnded))) {
-            throw new AssertionError(describe("rehearsal is at rest and actors are left: actors=" + actors()));
-        }
+        Ending.ensureEnds(loop);
         closed = true;
-        if (!open.isEmpty()) {
-            throw new AssertionError(describe("systems have ended and actors are left: actors=" + actors()));
-        }
+        Ending.ensureNobodyLeft(loop);
     }
 
-    private void ensureNothingStuck() {
-        if (!agenda.isEmpty()) {
-            return;
-        }
-        boolean timersPending = nextTimerNanos() != NEVER;
-        open.forEach((mailbox, name) -> {
-            if (mailbox.isSuspended() ? !timersPending : mailbox.queuedMessages() > 0) {
-                throw new AssertionError(describe("rehearsal is at rest and an actor is not: actor=" + name.text()
-                        + " suspended=" + mailbox.isSuspended() + " queued=" + mailbox.queuedMessages()));
-            }
-        });
-    }
-
-    private List<String> actors() {
-        return open.values().stream().map(Label::text).toList();
-    }
-
-    private Label nameOf(Mailbox mailbox) {
-        Label known = open.get(mailbox);
-        return known == null ? Label.of(newNameOf(mailbox)) : known;
-    }
-
-    private static String newNameOf(Mailbox mailbox) {
-        return mailbox instanceof MailboxView
-                ? ((MailboxView) mailbox).getSelf().path().toString()
-                : mailbox.toString();
+    /** Has failed, and will not be closed. */
+    void abandon() {
+        closed = true;
     }
 
     // ---------------------------------------------------------------- for the platforms
@@ -384,55 +419,58 @@ public final class Rehearsal implements AutoCloseable {
         return clock;
     }
 
+    Loop loop() {
+        return loop;
+    }
+
+    Exploration exploration() {
+        return exploration;
+    }
+
+    long events() {
+        return loop.trace().count();
+    }
+
     long elapsedNanos() {
         return clock.elapsedNanos();
     }
 
     void put(Task task) {
         ensureOwner("execute");
-        agenda.add(task);
+        loop.put(task);
     }
 
     void fail(Error error) {
-        failure = error;
+        loop.fail(error);
     }
 
     boolean isRunning() {
-        return current != null && Thread.currentThread() == owner;
+        return guard.isOwner() && loop.current() != null;
     }
 
     boolean isRunning(RehearsalDispatcher dispatcher) {
-        return isRunning() && current != null && current.dispatcher() == dispatcher;
+        Task current = guard.isOwner() ? loop.current() : null;
+        return current != null && current.dispatcher() == dispatcher;
     }
 
     boolean runUntilEnded(RehearsalPlatform platform, long timeoutNanos) {
-        long now = elapsedNanos();
-        return runUntil(timeoutNanos > NEVER - now ? NEVER : now + timeoutNanos, platform::hasEnded);
+        return runUntil(inNanos(timeoutNanos), platform::hasEnded);
     }
 
     // ---------------------------------------------------------------- threads
 
     void ensureOwner(String call) {
-        if (Thread.currentThread() != owner) {
-            IllegalStateException refusal =
-                    new IllegalStateException("rehearsal belongs to another thread: call=" + call + " thread="
-                            + Thread.currentThread().getName() + " owner=" + owner.getName() + " seed=" + seed);
-            meddling = refusal;
-            throw refusal;
-        }
+        guard.ensureOwner(call);
     }
 
-    private void ensureAlone() {
-        IllegalStateException refused = meddling;
-        if (refused != null) {
-            throw new IllegalStateException("another thread has meddled with the rehearsal: seed=" + seed, refused);
-        }
+    void ensureAlone() {
+        guard.ensureAlone();
     }
 
     private void ensureRunnable() {
         ensureOwner("run");
         ensureAlone();
-        if (current != null) {
+        if (loop.current() != null) {
             throw new IllegalStateException(
                     "rehearsal is running already, an actor or task cannot run it: seed=" + seed);
         }

@@ -1,9 +1,7 @@
 package io.garrick.testkit;
 
-import io.garrick.actor.spi.MailboxView;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trace {
 
+    static final Label SYSTEM_MESSAGES = Label.of("(system messages)");
+
     private static final int REMEMBERED = 100;
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
     private static final String GENERATED = "$$Lambda";
-    private static final Label SYSTEM_MESSAGES = Label.of("(system messages)");
 
-    private final Deque<Event> latest = new ArrayDeque<>(REMEMBERED);
     private final Map<Class<?>, Label> classes = new HashMap<>();
+
+    /** The events, each where its number says; a ring unless all are kept. */
+    private long[] nanos = new long[REMEMBERED];
+
+    private Label[] where = new Label[REMEMBERED];
+    private Label[] what = new Label[REMEMBERED];
+    private @Nullable Label[] preempted = new Label[REMEMBERED];
+
+    private boolean keepsAll;
+    private int next;
     private long hash = FNV_OFFSET;
     private long count;
 
@@ -39,44 +47,51 @@ final class Trace {
         }
     }
 
-    private record Event(long number, long nanos, Label where, Label what) {
-        @Override
-        public String toString() {
-            return "#" + number + " at " + nanos + " ns: " + where.text() + " " + what.text();
-        }
+    /** From the beginning: no event is forgotten. */
+    void keepAll() {
+        keepsAll = true;
     }
 
-    /** An actor is about to run. */
-    void add(long nanos, Label actor, MailboxView view) {
-        Class<?> next = view.nextMessageClass();
-        add(nanos, actor, next == null ? SYSTEM_MESSAGES : label(next));
-    }
-
-    /** Something else is about to run. */
-    void add(long nanos, Label where, Runnable work) {
-        add(nanos, where, label(work.getClass()));
-    }
-
-    private void add(long nanos, Label where, Label what) {
+    /**
+     * Something is about to run.
+     *
+     * @param preempts who could have gone on instead, if anybody
+     */
+    void add(long now, Label who, Label message, @Nullable Label preempts) {
         count++;
-        hash = SeededRandom.mix(SeededRandom.mix(SeededRandom.mix(hash + where.hash()) + what.hash()) + nanos);
-        if (latest.size() == REMEMBERED) {
-            latest.removeFirst();
+        hash = SeededRandom.mix(SeededRandom.mix(SeededRandom.mix(hash + who.hash()) + message.hash()) + now);
+        if (next == nanos.length) {
+            wrap();
         }
-        latest.addLast(new Event(count, nanos, where, what));
+        nanos[next] = now;
+        where[next] = who;
+        what[next] = message;
+        preempted[next++] = preempts;
     }
 
-    private Label label(Class<?> type) {
-        @Nullable Label known = classes.get(type);
+    private void wrap() {
+        if (!keepsAll) {
+            next = 0;
+            return;
+        }
+        nanos = Arrays.copyOf(nanos, 2 * next);
+        where = Arrays.copyOf(where, 2 * next);
+        what = Arrays.copyOf(what, 2 * next);
+        preempted = Arrays.copyOf(preempted, 2 * next);
+    }
+
+    /** The label of a class. */
+    Label label(Class<?> type) {
+        Label known = classes.get(type);
         if (known == null) {
-            known = Label.of(name(type));
+            known = Label.of(nameOf(type));
             classes.put(type, known);
         }
         return known;
     }
 
     /** The class's name without what the JVM has made up for it. */
-    private static String name(Class<?> type) {
+    static String nameOf(Class<?> type) {
         String name = type.getName();
         int generated = name.indexOf(GENERATED);
         return generated < 0 ? name : name.substring(0, generated) + GENERATED;
@@ -90,9 +105,43 @@ final class Trace {
         return count;
     }
 
+    /** The latest events, a hundred at most, the oldest first. */
     List<String> latest() {
-        List<String> lines = new ArrayList<>(latest.size());
-        latest.forEach(event -> lines.add(event.toString()));
+        return latest(REMEMBERED);
+    }
+
+    List<String> latest(int most) {
+        int shown = (int) Math.min(Math.min(count, most), REMEMBERED);
+        List<String> lines = new ArrayList<>(shown);
+        for (long number = count - shown + 1; number <= count; number++) {
+            lines.add(line(number));
+        }
         return lines;
+    }
+
+    private String line(long number) {
+        int at = (int) ((number - 1) % nanos.length);
+        Label other = preempted[at];
+        return "#" + number + " at " + nanos[at] + " ns: " + where[at].text() + " " + what[at].text()
+                + (other == null ? "" : " (before " + other.text() + " goes on)");
+    }
+
+    /** Where two traces part that keep all events: what happened there in each of them; null when they do not. */
+    static @Nullable String difference(Trace one, Trace other) {
+        long both = Math.min(one.count, other.count);
+        for (int at = 0; at < both; at++) {
+            if (one.nanos[at] != other.nanos[at]
+                    || !one.where[at].equals(other.where[at])
+                    || !one.what[at].equals(other.what[at])) {
+                return one.line(at + 1L) + "\n  but then " + other.line(at + 1L);
+            }
+        }
+        if (one.count == other.count) {
+            return null;
+        }
+        Trace longer = one.count > both ? one : other;
+        return (longer == one ? "" : "nothing\n  but then ")
+                + longer.line(both + 1)
+                + (longer == one ? "\n  but then nothing" : "");
     }
 }

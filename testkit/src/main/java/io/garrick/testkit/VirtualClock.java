@@ -18,6 +18,9 @@ final class VirtualClock implements Clock {
 
     private volatile long elapsedNanos;
 
+    /** How far the wall clock has been put forward. */
+    private volatile long jumpedMillis;
+
     VirtualClock(Rehearsal rehearsal, long originNanos) {
         this.rehearsal = rehearsal;
         this.originNanos = originNanos;
@@ -37,6 +40,12 @@ final class VirtualClock implements Clock {
         elapsedNanos = nanos;
     }
 
+    /** Puts the wall clock forward, or back; by the rehearsal's thread. */
+    void jump(long millis) {
+        long before = jumpedMillis;
+        jumpedMillis = before + millis;
+    }
+
     @Override
     public long nanoTime() {
         return originNanos + elapsedNanos;
@@ -44,6 +53,6 @@ final class VirtualClock implements Clock {
 
     @Override
     public long currentTimeMillis() {
-        return START_MILLIS + elapsedNanos / NANOS_PER_MILLI;
+        return START_MILLIS + jumpedMillis + elapsedNanos / NANOS_PER_MILLI;
     }
 }

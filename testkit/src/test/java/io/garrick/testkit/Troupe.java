@@ -26,14 +26,29 @@ final class Troupe {
 
     /** Everything that can be seen of a run: the trace's hash, the order in which the players ended, and virtual time. */
     static String play(long seed) {
+        return play(seed, Exploration.randomWalk());
+    }
+
+    static String play(long seed, Exploration exploration) {
         List<String> ended = new ArrayList<>();
-        try (Rehearsal rehearsal = Rehearsal.of(seed)) {
-            ActorSystem system = rehearsal.create("troupe");
-            ActorRef director = system.actorOf(Props.create(Director.class, () -> new Director(ended)), "director");
-            director.tell("begin", ActorRef.noSender());
-            rehearsal.run();
+        try (Rehearsal rehearsal = Rehearsal.of(seed, exploration)) {
+            perform(rehearsal, ended);
             return Long.toHexString(rehearsal.traceHash()) + " " + ended + " " + rehearsal.elapsed();
         }
+    }
+
+    static void perform(Rehearsal rehearsal, List<String> ended) {
+        ActorSystem system = rehearsal.create("troupe");
+        ActorRef director = system.actorOf(Props.create(Director.class, () -> new Director(ended)), "director");
+        director.tell("begin", ActorRef.noSender());
+        for (int i = 0; i < PLAYERS; i++) {
+            int delay = i;
+            system.dispatcher()
+                    .execute(() -> system.scheduler()
+                            .scheduleOnce(
+                                    Duration.ofMillis(10L * delay), () -> ended.add("timer"), system.dispatcher()));
+        }
+        rehearsal.run();
     }
 
     /** Has players and writes down when they end. */

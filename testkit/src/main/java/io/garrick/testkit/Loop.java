@@ -1,0 +1,240 @@
+package io.garrick.testkit;
+
+import io.garrick.actor.spi.MailboxView;
+import io.garrick.dispatch.Mailbox;
+import io.garrick.testkit.RehearsalPlatform.Task;
+import io.garrick.testkit.Trace.Label;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One thing after the other, on virtual time: the heart of a rehearsal. The owner's thread only. */
+final class Loop {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final long LONGEST_LEAP_NANOS = 100_000_000L;
+
+    private final Rehearsal rehearsal;
+    private final VirtualClock clock;
+    private final Agenda agenda;
+    private final Faults faults;
+    private final Trace trace = new Trace();
+    private final Sources sources = new Sources();
+    private final Invariants invariants = new Invariants(this);
+    private final List<RehearsalPlatform> platforms = new ArrayList<>();
+
+    /** What a fault keeps from the agenda, by the time when it comes there. */
+    private final PriorityQueue<Late> late =
+            new PriorityQueue<>(Comparator.comparingLong(Late::dueNanos).thenComparingLong(Late::number));
+
+    private long lateNumber;
+    private long messages;
+    private long mostEvents = Rehearsal.MOST_EVENTS;
+
+    /** Events of the whole rehearsal after which it is given up. */
+    private long mostEventsInAll = NEVER;
+
+    @Nullable
+    private Task current;
+
+    @Nullable
+    private Error failure;
+
+    Loop(Rehearsal rehearsal, VirtualClock clock, Strategy strategy, Faults faults) {
+        this.rehearsal = rehearsal;
+        this.clock = clock;
+        this.agenda = new Agenda(strategy);
+        this.faults = faults;
+    }
+
+    private record Late(long dueNanos, long number, Source source, Task task) {}
+
+    // ---------------------------------------------------------------- what it is made of
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    List<RehearsalPlatform> platforms() {
+        return platforms;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    void limit(long most) {
+        mostEvents = most;
+    }
+
+    void limitInAll(long most) {
+        mostEventsInAll = most;
+    }
+
+    @Nullable
+    Task current() {
+        return current;
+    }
+
+    void fail(Error error) {
+        failure = error;
+    }
+
+    void put(Task task) {
+        Source source = sources.of(task);
+        long delay = faults.delayNanos(source, task);
+        if (delay == 0) {
+            agenda.add(source, task);
+        } else {
+            late.add(new Late(clock.elapsedNanos() + delay, lateNumber++, source, task));
+        }
+    }
+
+    // ---------------------------------------------------------------- steps
+
+    boolean runUntil(long endNanos, BooleanSupplier condition) {
+        for (long events = 0; events < mostEvents; events++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            if (!step(endNanos)) {
+                return false;
+            }
+        }
+        throw broken("rehearsal does not come to rest");
+    }
+
+    boolean step(long endNanos) {
+        faults.stopSystems(false);
+        if (agenda.isEmpty()) {
+            return leap(endNanos) || faults.stopSystems(true);
+        }
+        if (agenda.leaps() && leap(soon(endNanos))) {
+            agenda.leapt();
+        }
+        perform(agenda.take());
+        return true;
+    }
+
+    /** Work that waits makes time pass by little, and nothing late that is expected by then. */
+    private long soon(long endNanos) {
+        return Math.min(Math.min(endNanos, invariants.deadlineNanos()), clock.elapsedNanos() + LONGEST_LEAP_NANOS);
+    }
+
+    private void perform(Source source) {
+        Task task = source.begin();
+        Mailbox mailbox = source.mailbox();
+        note(source, task);
+        if (mailbox != null) {
+            faults.beforeActor(mailbox);
+        }
+        current = task;
+        try {
+            task.platform().perform(task);
+        } finally {
+            current = null;
+        }
+        if (mailbox != null) {
+            sources.hasRun(source, mailbox);
+        }
+        throwIfFailed();
+        invariants.check();
+    }
+
+    private void note(Source source, Task task) {
+        Source preempted = agenda.preempted();
+        trace.add(
+                clock.elapsedNanos(), source.label(), what(source, task), preempted == null ? null : preempted.label());
+        if (trace.count() > mostEventsInAll) {
+            throw broken("rehearsal is longer than it may be");
+        }
+    }
+
+    private Label what(Source source, Task task) {
+        MailboxView view = source.view();
+        if (view == null) {
+            return trace.label(task.work().getClass());
+        }
+        Class<?> next = view.nextMessageClass();
+        if (next != null || view.queuedMessages() > 0) {
+            messages++;
+        }
+        return next == null ? Trace.SYSTEM_MESSAGES : source.label(next, trace);
+    }
+
+    private void throwIfFailed() {
+        Error thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            throw broken("task failed", thrown);
+        }
+        rehearsal.ensureAlone();
+    }
+
+    // ---------------------------------------------------------------- time
+
+    private boolean leap(long endNanos) {
+        long next = nextNanos();
+        if (next == NEVER || next > endNanos) {
+            return false;
+        }
+        advanceTo(next);
+        throwIfFailed();
+        return true;
+    }
+
+    /** Whether somebody could go on, or will when a fault lets it. */
+    boolean hasWork() {
+        return !agenda.isEmpty() || !late.isEmpty();
+    }
+
+    /** When something happens next if nothing happens before. */
+    long nextNanos() {
+        long next = late.isEmpty() ? NEVER : late.peek().dueNanos();
+        for (RehearsalPlatform platform : platforms) {
+            next = Math.min(next, platform.nextTimerNanos());
+        }
+        return next;
+    }
+
+    void advanceTo(long nanos) {
+        long now = Math.max(nanos, clock.elapsedNanos());
+        invariants.beforeTimePasses(now);
+        clock.advanceTo(now);
+        while (!late.isEmpty() && late.peek().dueNanos() <= now) {
+            Late due = late.remove();
+            agenda.add(due.source(), due.task());
+        }
+        for (RehearsalPlatform platform : platforms) {
+            platform.turnTimers(now);
+        }
+    }
+
+    // ---------------------------------------------------------------- errors
+
+    RehearsalError broken(String statement) {
+        return broken(statement, null);
+    }
+
+    RehearsalError broken(String statement, @Nullable Throwable cause) {
+        String details = "seed=" + rehearsal.seed() + " events=" + trace.count() + " elapsed=" + rehearsal.elapsed()
+                + "\n  " + String.join("\n  ", trace.latest());
+        return new RehearsalError(statement, details, cause);
+    }
+}
