@@ -41,7 +41,8 @@ record RehearsalFigures(int messages, List<Round> rounds) {
                 .figure("actors_per_system", ACTORS)
                 .atLeast(
                         "messages_per_round",
-                        rounds.stream().mapToLong(Round::messages).min().orElse(0),
+                        (double)
+                                rounds.stream().mapToLong(Round::messages).min().orElse(0),
                         MESSAGES)
                 .figure("seconds_per_round", median(rounds.stream().mapToDouble(Round::seconds)))
                 .figure("processor_seconds_per_round", median(rounds.stream().mapToDouble(Round::processorSeconds)))

@@ -2,12 +2,15 @@ package io.garrick.checks;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /** Hands on what it is given, until all of them have handled enough. */
 final class Relay extends AbstractActor {
 
     private final Course course;
-    private ActorRef next = ActorRef.noSender();
+
+    @Nullable
+    private ActorRef next;
 
     Relay(Course course) {
         this.course = course;
@@ -40,7 +43,7 @@ final class Relay extends AbstractActor {
 
     private void handOn(Baton baton) {
         course.handled++;
-        if (course.handled <= course.length) {
+        if (course.handled <= course.length && next != null) {
             next.tell(baton, self());
         }
     }

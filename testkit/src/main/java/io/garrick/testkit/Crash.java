@@ -45,21 +45,22 @@ final class Crash {
         }
     }
 
-    private @Nullable Void prepare(ActorInside inside) {
+    private boolean prepare(ActorInside inside) {
         AbstractActor instance = inside.instance();
-        if (instance != prepared) {
-            prepared = instance;
-            ActorContext context = instance.getContext();
-            context.become(
-                    ReceiveBuilder.create()
-                            .matchAny(any -> {
-                                over = true;
-                                context.unbecome();
-                                throw cause.get();
-                            })
-                            .build(),
-                    false);
+        if (instance == prepared) {
+            return false;
         }
-        return null;
+        prepared = instance;
+        ActorContext context = instance.getContext();
+        context.become(
+                ReceiveBuilder.create()
+                        .matchAny(any -> {
+                            over = true;
+                            context.unbecome();
+                            throw cause.get();
+                        })
+                        .build(),
+                false);
+        return true;
     }
 }

@@ -9,7 +9,6 @@ import io.garrick.testkit.RehearsalPlatform.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,10 +23,10 @@ public final class Faults {
 
     private final Rehearsal rehearsal;
     private final SeededRandom random;
-    private final Map<ActorSystem, RehearsalPlatform> systems = new IdentityHashMap<>();
-    private final Map<Mailbox, Crash> crashes = new IdentityHashMap<>();
-    private final Map<Mailbox, Long> lateActors = new IdentityHashMap<>();
-    private final Map<RehearsalPlatform, Map<String, Long>> slow = new IdentityHashMap<>();
+    private final Map<ActorSystem, RehearsalPlatform> systems = new HashMap<>();
+    private final Map<Mailbox, Crash> crashes = new HashMap<>();
+    private final Map<Mailbox, Long> lateActors = new HashMap<>();
+    private final Map<RehearsalPlatform, Map<String, Long>> slow = new HashMap<>();
     private final List<Stop> stops = new ArrayList<>();
 
     private boolean delaysAnything;

@@ -120,6 +120,23 @@ final class Loop {
         throw broken("rehearsal does not come to rest");
     }
 
+    /** Runs until then, or until a condition holds; returns whether it does. */
+    boolean runFor(long nanos, BooleanSupplier condition) {
+        long end = inNanos(nanos);
+        if (runUntil(end, condition)) {
+            return true;
+        }
+        if (end != NEVER) {
+            advanceTo(end);
+        }
+        return false;
+    }
+
+    long inNanos(long nanos) {
+        long now = clock.elapsedNanos();
+        return nanos > NEVER - now ? NEVER : now + nanos;
+    }
+
     boolean step(long endNanos) {
         faults.stopSystems(false);
         if (agenda.isEmpty()) {

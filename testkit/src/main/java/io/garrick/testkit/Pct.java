@@ -29,13 +29,13 @@ final class Pct implements Strategy {
     Pct(SeededRandom random, int depth, int events) {
         this.random = random;
         this.changes = new long[depth - 1];
-        Arrays.setAll(changes, at -> 1 + random.below(events));
+        Arrays.setAll(changes, at -> 1L + random.below(events));
     }
 
     @Override
     public void add(Source source) {
         if (source.priority == 0) {
-            source.priority = changes.length + 1 + (random.nextLong() >>> 2);
+            source.priority = changes.length + 1L + (random.nextLong() >>> 2);
         }
         waiting.add(source);
     }
@@ -46,7 +46,7 @@ final class Pct implements Strategy {
         for (int at = 0; at < changes.length; at++) {
             if (changes[at] == taken) {
                 Source falls = waiting.remove();
-                falls.priority = at + 1;
+                falls.priority = at + 1L;
                 waiting.add(falls);
             }
         }

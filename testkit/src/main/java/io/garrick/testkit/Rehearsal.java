@@ -28,6 +28,10 @@ import java.util.function.Consumer;
  * come meanwhile. Whether a timer that is due soon (within 100 ms) overtakes work that is pending, as on a slow machine. All random numbers of the systems, and
  * where their monotonic clocks begin.
  *
+ * <p><b>Looking for what goes wrong.</b> {@link #explore(int, Consumer) explore} plays a scenario with many seeds and tells, of the first that fails, what happened, and
+ * how little of it was needed; {@link #replay(long, Consumer) replay} plays that seed again. {@link #always always} and {@link #eventually eventually} say what has to
+ * hold, {@link #faults() faults} what is to go wrong. An {@link Exploration} is how the choices are drawn.
+ *
  * <p><b>Time</b> passes when nothing else is left to do, and then by leaps, up to the next timer; handling a message takes none.
  *
  * <p><b>Threads.</b> A rehearsal belongs to the thread that has made it; dispatchers of every kind run there. All methods here, and all uses of the systems, must
@@ -178,7 +182,7 @@ public final class Rehearsal implements AutoCloseable {
      */
     public Rehearsal eventually(String name, BooleanSupplier holds, Duration within) {
         ensureOwner("eventually");
-        loop.invariants().eventually(name, holds, inNanos(within.toNanos()));
+        loop.invariants().eventually(name, holds, loop.inNanos(within.toNanos()));
         return this;
     }
 
@@ -206,18 +210,8 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Until a condition holds, and for so long at most; returns whether it does. */
     boolean runFor(long nanos, BooleanSupplier condition) {
-        long end = inNanos(nanos);
-        if (runUntil(end, condition)) {
-            return true;
-        }
-        if (end != NEVER) {
-            loop.advanceTo(end);
-        }
-        return false;
-    }
-
-    private long inNanos(long nanos) {
-        return nanos > NEVER - elapsedNanos() ? NEVER : elapsedNanos() + nanos;
+        ensureRunnable();
+        return loop.runFor(nanos, condition);
     }
 
     /**
@@ -454,7 +448,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     boolean runUntilEnded(RehearsalPlatform platform, long timeoutNanos) {
-        return runUntil(inNanos(timeoutNanos), platform::hasEnded);
+        return runUntil(loop.inNanos(timeoutNanos), platform::hasEnded);
     }
 
     // ---------------------------------------------------------------- threads

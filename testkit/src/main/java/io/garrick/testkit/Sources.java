@@ -7,12 +7,11 @@ import io.garrick.testkit.Trace.Label;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Who has been on the agenda; actors are remembered until they have ended. Never iterated but in the order of their numbers. */
 final class Sources {
 
-    private final Map<Mailbox, Source> actors = new IdentityHashMap<>();
+    private final IdentityHashMap<Mailbox, Source> actors = new IdentityHashMap<>();
     private long count;
 
     /** Whose task it is. */
