@@ -51,4 +51,9 @@ final class Sources {
                 .sorted(Comparator.comparingLong(Source::number))
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return "Sources[seen=" + count + " remembered=" + actors.size() + "]";
+    }
 }

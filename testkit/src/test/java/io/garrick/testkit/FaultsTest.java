@@ -41,6 +41,9 @@ class FaultsTest {
         public Receive createReceive() {
             return receiveBuilder()
                     .matchEquals("stash", any -> stash())
+                    .matchEquals("fail", any -> {
+                        throw new IllegalStateException("own");
+                    })
                     .matchEquals("unstash", any -> unstashAll())
                     .matchAny(noted::add)
                     .build();
@@ -112,6 +115,26 @@ class FaultsTest {
             Doing.tell(child, 1, 2, 3);
             rehearsal.run();
             assertEquals(List.of(2, 3), noted);
+        }
+    }
+
+    /** It runs while it is suspended, to hear from the system; that must not prepare it twice. */
+    @Test
+    void crashAt_suspendedMeanwhile_failsOnce() {
+        try (Rehearsal rehearsal = Rehearsal.of(60)) {
+            ActorSystem system = rehearsal.create("crash");
+            ActorRef child = child(rehearsal, system, Directive.RESUME);
+            rehearsal.faults().crashAt(child, 2, FaultsTest::bang);
+            Doing.tell(child, "fail", 2, 3, 4);
+            rehearsal.runUntil(
+                    () -> SystemServices.of(system).mailbox(child).orElseThrow().isSuspended());
+            for (int i = 0; i < 3; i++) {
+                SystemServices.of(system).visit(child, inside -> noted.add("visited"));
+                rehearsal.step();
+            }
+            rehearsal.run();
+            noted.removeIf("visited"::equals);
+            assertEquals(List.of(3, 4), noted);
         }
     }
 

@@ -89,6 +89,34 @@ class RehearsalTest {
         assertEquals(Troupe.play(7), said);
     }
 
+    @Test
+    void traceHash_sameEventsAtOtherTimes_differs() {
+        Set<Long> hashes = new HashSet<>();
+        for (int seconds = 1; seconds <= 3; seconds++) {
+            try (Rehearsal rehearsal = Rehearsal.of(9)) {
+                ActorSystem system = rehearsal.create("times");
+                system.scheduler().scheduleOnce(Duration.ofSeconds(seconds), () -> {}, system.dispatcher());
+                rehearsal.run();
+                hashes.add(rehearsal.traceHash());
+            }
+        }
+        assertEquals(3, hashes.size());
+    }
+
+    @Test
+    void actors_ended_areForgotten() {
+        try (Rehearsal rehearsal = Rehearsal.of(10)) {
+            ActorSystem system = rehearsal.create("many");
+            for (int i = 0; i < 100; i++) {
+                system.stop(actor(system, self -> {}));
+                rehearsal.run();
+            }
+            assertTrue(
+                    rehearsal.loop().sources().toString().matches("Sources\\[seen=\\d{3} remembered=\\d]"),
+                    rehearsal.loop().sources().toString());
+        }
+    }
+
     // ---------------------------------------------------------------- order
 
     @Test

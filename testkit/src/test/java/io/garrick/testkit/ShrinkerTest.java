@@ -129,4 +129,48 @@ class ShrinkerTest {
         assertEquals(shrinker.attempts(), runs.get());
         assertTrue(runs.get() <= 500, runs::toString);
     }
+
+    @Test
+    void shrink_nothingHelps_givesUpInTheEnd() {
+        AtomicInteger runs = new AtomicInteger();
+        Consumer<Rehearsal> once = rehearsal -> {
+            TROUPE.accept(rehearsal);
+            if (runs.getAndIncrement() == 0) {
+                throw new IllegalStateException("once");
+            }
+        };
+        Run original = recorded(4, Exploration.randomWalk(), once);
+        assertTrue(original.rehearsal().loop().agenda().deviations().size() > 300);
+        assertSame(original, new Shrinker(original, once).shrink());
+        assertEquals(1 + 500, runs.get());
+    }
+
+    /** One waits for the other by telling itself: in the plain schedule for ever. */
+    @Test
+    void shrink_plainScheduleIsEndless_isGivenUpSoon() {
+        List<Long> lengths = new ArrayList<>();
+        Consumer<Rehearsal> busyWaiting = rehearsal -> {
+            AtomicInteger ready = new AtomicInteger();
+            ActorSystem system = rehearsal.create("busy");
+            ActorRef waiting = Doing.actor(system, "waiting", (self, any) -> {
+                if (ready.get() == 0) {
+                    self.self().tell(any, self.self());
+                }
+            });
+            Doing.tell(waiting, "are you ready?");
+            Doing.tell(Doing.actor(system, "slow", (self, any) -> ready.set(1)), "go");
+            try {
+                rehearsal.run();
+            } finally {
+                lengths.add(rehearsal.events());
+            }
+            throw new IllegalStateException("after all");
+        };
+        Run original = recorded(1, Exploration.randomWalk(), busyWaiting);
+        lengths.clear();
+        Run shrunk = new Shrinker(original, busyWaiting).shrink();
+        assertTrue(shrunk.hasFailed());
+        long longest = lengths.stream().mapToLong(Long::longValue).max().orElse(0);
+        assertEquals(2 * original.events() + 1_001, longest);
+    }
 }
