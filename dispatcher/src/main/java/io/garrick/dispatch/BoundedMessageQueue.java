@@ -90,6 +90,9 @@ final class BoundedMessageQueue<E> implements MessageQueue {
     /** Waits while the queue is full; {@code false} when the time is over or the thread is interrupted, which it stays. */
     private boolean awaitRoom() {
         long left = overflow.patience().toNanos();
+        if (hasWaitedWithoutLock(left)) {
+            return counted < capacity;
+        }
         try {
             while (counted >= capacity) {
                 if (left <= 0) {
@@ -101,6 +104,25 @@ final class BoundedMessageQueue<E> implements MessageQueue {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return counted < capacity;
+        }
+    }
+
+    /** Where others than threads are waited for, these need the lock meanwhile. */
+    private boolean hasWaitedWithoutLock(long nanos) {
+        lock.unlock();
+        try {
+            return owner.waitsFor(this::hasRoom, nanos);
+        } finally {
+            lock.lock();
+        }
+    }
+
+    private boolean hasRoom() {
+        lock.lock();
+        try {
+            return counted < capacity;
+        } finally {
+            lock.unlock();
         }
     }
 

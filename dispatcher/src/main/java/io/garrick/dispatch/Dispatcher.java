@@ -1,5 +1,7 @@
 package io.garrick.dispatch;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Decides where and when mailboxes (and plain tasks) run. All methods may be called from any thread.
  *
@@ -74,11 +76,25 @@ public interface Dispatcher extends MessageDispatcher {
     /**
      * Whether the calling thread may wait until a mailbox that runs here has room for its message.
      *
-     * @return what {@link Dispatchers#mayBlockHere()} says, whichever dispatcher this is; {@code false} where the caller would wait for itself, as in
-     *     a rehearsal, which runs everything on one thread
+     * @return what {@link Dispatchers#mayBlockHere()} says, whichever dispatcher this is; {@code false} where the caller would wait for itself, as most
+     *     do in a rehearsal
      */
     default boolean maySendersWait() {
         return Dispatchers.mayBlockHere();
+    }
+
+    /**
+     * Waits in the calling thread's stead, where threads and time are not the machine's: in a rehearsal others go on meanwhile, and the time is virtual. Whatever of the runtime makes a thread
+     * wait for an actor asks here first; this is the one place where that can be done otherwise.
+     *
+     * @param condition what is waited for; cheap and without effect, looked at by any thread
+     * @param nanos how long to wait, in nanoseconds; the largest number for ever
+     * @return {@code true} when it has waited, until the condition held or the time had passed; {@code false}, at once, where the thread has to wait by itself, as
+     *     on all dispatchers of threads
+     * @throws IllegalStateException where the calling thread must not wait
+     */
+    default boolean waitsFor(BooleanSupplier condition, long nanos) {
+        return false;
     }
 
     /**

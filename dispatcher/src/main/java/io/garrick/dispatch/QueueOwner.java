@@ -1,5 +1,7 @@
 package io.garrick.dispatch;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * What a {@link MessageQueue} may ask the mailbox that it belongs to, and tell it. A queue's elements are the owner's: a bare message, or one wrapped
  * with what belongs to it. All methods may be called from any thread, and are fast; those that report are called outside all locks of the queue.
@@ -29,6 +31,17 @@ public interface QueueOwner {
      * @return a view of it
      */
     Envelope envelope(Object element);
+
+    /**
+     * Waits for room in the sender's stead, see {@link Dispatcher#waitsFor}.
+     *
+     * @param condition whether there is room
+     * @param nanos how long to wait, in nanoseconds
+     * @return whether it has waited; {@code false} where the sender's thread has to wait by itself
+     */
+    default boolean waitsFor(BooleanSupplier condition, long nanos) {
+        return false;
+    }
 
     /** A sender that should wait for room must not. Called once at most, in that sender's thread. */
     void senderCannotWait();

@@ -2,7 +2,9 @@ package io.garrick.pattern;
 
 import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.Dispatcher;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Runs what it is given on another executor, in the context of who made it. */
 final class CarryingExecutor implements Executor {
@@ -24,6 +26,12 @@ final class CarryingExecutor implements Executor {
         return propagation == null || captured == null
                 ? executor
                 : new CarryingExecutor(executor, propagation, captured);
+    }
+
+    /** The dispatcher that an executor of these futures leads to; null when it is none. */
+    static @Nullable Dispatcher dispatcher(Executor executor) {
+        Executor last = executor instanceof CarryingExecutor ? ((CarryingExecutor) executor).executor : executor;
+        return last instanceof Dispatcher ? (Dispatcher) last : null;
     }
 
     @Override

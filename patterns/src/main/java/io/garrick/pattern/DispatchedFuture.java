@@ -1,9 +1,13 @@
 package io.garrick.pattern;
 
+import io.garrick.dispatch.Dispatcher;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,6 +28,33 @@ class DispatchedFuture<T> extends CompletableFuture<T> {
     DispatchedFuture(Executor dispatcher) {
         this.dispatcher = dispatcher;
     }
+
+    // ---------------------------------------------------------------- waiting
+
+    @Override
+    public final T join() {
+        boolean unused = letOthersGoOn(Long.MAX_VALUE);
+        return super.join();
+    }
+
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        boolean unused = letOthersGoOn(Long.MAX_VALUE);
+        return super.get();
+    }
+
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        return letOthersGoOn(unit.toNanos(timeout)) ? super.get(0, unit) : super.get(timeout, unit);
+    }
+
+    /** In a rehearsal a thread that waited by itself would wait for ever. Whether there was nothing, or is nothing left, to wait for. */
+    private boolean letOthersGoOn(long nanos) {
+        Dispatcher waiting = isDone() ? null : CarryingExecutor.dispatcher(dispatcher);
+        return waiting != null && waiting.waitsFor(this::isDone, nanos);
+    }
+
+    // ---------------------------------------------------------------- dependents
 
     @Override
     public final Executor defaultExecutor() {

@@ -22,6 +22,10 @@ final class Ending {
         if (loop.hasWork()) {
             return;
         }
+        if (!loop.baton().waiting().isEmpty() && loop.nextNanos() == Loop.NEVER) {
+            throw loop.broken("rehearsal is at rest and somebody waits: waiting="
+                    + loop.baton().waiting());
+        }
         boolean timersPending = loop.nextNanos() != Loop.NEVER;
         for (Source actor : actors(loop)) {
             Mailbox mailbox = Objects.requireNonNull(actor.mailbox());
@@ -40,6 +44,10 @@ final class Ending {
     }
 
     static void ensureNobodyLeft(Loop loop) {
+        if (!loop.baton().waiting().isEmpty()) {
+            throw loop.broken("systems have ended and somebody waits: waiting="
+                    + loop.baton().waiting());
+        }
         if (!actors(loop).isEmpty()) {
             throw loop.broken("systems have ended and actors are left: actors=" + actors(loop));
         }

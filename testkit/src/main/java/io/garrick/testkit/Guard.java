@@ -8,6 +8,10 @@ final class Guard {
     private final Thread owner = Thread.currentThread();
     private final long seed;
 
+    /** Whose turn it is when it is not the owner's. Written by the owner. */
+    @Nullable
+    private volatile Thread holder;
+
     /** What another thread was told that meddled. Written by that thread. */
     @Nullable
     private volatile IllegalStateException meddling;
@@ -16,8 +20,15 @@ final class Guard {
         this.seed = seed;
     }
 
+    /** Somebody else acts for the owner, or nobody any more. */
+    void holder(@Nullable Thread thread) {
+        holder = thread;
+    }
+
+    /** Whether the calling thread is the one that acts. */
     boolean isOwner() {
-        return Thread.currentThread() == owner;
+        Thread other = holder;
+        return Thread.currentThread() == (other == null ? owner : other);
     }
 
     void ensureOwner(String call) {

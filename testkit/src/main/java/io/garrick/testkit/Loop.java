@@ -7,6 +7,7 @@ import io.garrick.testkit.Trace.Label;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Loop {
     private final VirtualClock clock;
     private final Agenda agenda;
     private final Faults faults;
+    private final Baton baton;
     private final Trace trace = new Trace();
     private final Sources sources = new Sources();
     private final Invariants invariants = new Invariants(this);
@@ -41,14 +43,20 @@ final class Loop {
     @Nullable
     private Task current;
 
+    private Label currentLabel = Trace.SYSTEM_MESSAGES;
+
+    /** Set while something is done here, so that nothing of that can run the rehearsal. */
+    private boolean busy;
+
     @Nullable
     private Error failure;
 
-    Loop(Rehearsal rehearsal, VirtualClock clock, Strategy strategy, Faults faults) {
+    Loop(Rehearsal rehearsal, VirtualClock clock, Strategy strategy, Faults faults, Baton baton) {
         this.rehearsal = rehearsal;
         this.clock = clock;
         this.agenda = new Agenda(strategy);
         this.faults = faults;
+        this.baton = baton;
     }
 
     private record Late(long dueNanos, long number, Source source, Task task) {}
@@ -87,6 +95,29 @@ final class Loop {
         mostEventsInAll = most;
     }
 
+    /** Whether this thread is in the midst of something that it cannot wait in. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    Baton baton() {
+        return baton;
+    }
+
+    /** What is being done, for people to read. */
+    String describeCurrent() {
+        Task task = current;
+        return task == null
+                ? "within=a timer or a condition"
+                : "actor=" + currentLabel.text() + " dispatcher="
+                        + task.dispatcher().id();
+    }
+
+    /** What is being done. */
+    Task currentTask() {
+        return Objects.requireNonNull(current);
+    }
+
     @Nullable
     Task current() {
         return current;
@@ -109,6 +140,20 @@ final class Loop {
     // ---------------------------------------------------------------- steps
 
     boolean runUntil(long endNanos, BooleanSupplier condition) {
+        return busy(() -> stepUntil(endNanos, condition));
+    }
+
+    private boolean busy(BooleanSupplier work) {
+        boolean before = busy;
+        busy = true;
+        try {
+            return work.getAsBoolean();
+        } finally {
+            busy = before;
+        }
+    }
+
+    private boolean stepUntil(long endNanos, BooleanSupplier condition) {
         for (long events = 0; events < mostEvents; events++) {
             if (condition.getAsBoolean()) {
                 return true;
@@ -123,13 +168,15 @@ final class Loop {
     /** Runs until then, or until a condition holds; returns whether it does. */
     boolean runFor(long nanos, BooleanSupplier condition) {
         long end = inNanos(nanos);
-        if (runUntil(end, condition)) {
-            return true;
-        }
-        if (end != NEVER) {
-            advanceTo(end);
-        }
-        return false;
+        return busy(() -> {
+            if (stepUntil(end, condition)) {
+                return true;
+            }
+            if (end != NEVER) {
+                advanceTo(end);
+            }
+            return false;
+        });
     }
 
     long inNanos(long nanos) {
@@ -137,7 +184,11 @@ final class Loop {
         return nanos > NEVER - now ? NEVER : now + nanos;
     }
 
-    boolean step(long endNanos) {
+    boolean stepOnce() {
+        return busy(() -> step(NEVER));
+    }
+
+    private boolean step(long endNanos) {
         faults.stopSystems(false);
         if (agenda.isEmpty()) {
             return leap(endNanos) || faults.stopSystems(true);
@@ -158,10 +209,11 @@ final class Loop {
         Task task = source.begin();
         Mailbox mailbox = source.mailbox();
         note(source, task);
-        if (mailbox != null) {
+        if (mailbox != null && !(task.work() instanceof Resumption)) {
             faults.beforeActor(mailbox);
         }
         current = task;
+        currentLabel = source.label();
         try {
             task.platform().perform(task);
         } finally {
@@ -171,6 +223,7 @@ final class Loop {
             sources.hasRun(source, mailbox);
         }
         throwIfFailed();
+        baton.look();
         invariants.check();
     }
 
@@ -185,6 +238,9 @@ final class Loop {
 
     private Label what(Source source, Task task) {
         MailboxView view = source.view();
+        if (task.work() instanceof Resumption) {
+            return Trace.GOES_ON;
+        }
         if (view == null) {
             return trace.label(task.work().getClass());
         }
@@ -223,7 +279,9 @@ final class Loop {
 
     /** When something happens next if nothing happens before. */
     long nextNanos() {
-        long next = late.isEmpty() ? NEVER : late.peek().dueNanos();
+        long next = late.isEmpty()
+                ? baton.nextNanos()
+                : Math.min(baton.nextNanos(), late.peek().dueNanos());
         for (RehearsalPlatform platform : platforms) {
             next = Math.min(next, platform.nextTimerNanos());
         }
@@ -241,6 +299,7 @@ final class Loop {
         for (RehearsalPlatform platform : platforms) {
             platform.turnTimers(now);
         }
+        baton.look();
     }
 
     // ---------------------------------------------------------------- errors

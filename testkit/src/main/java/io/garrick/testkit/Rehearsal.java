@@ -6,8 +6,11 @@ import io.garrick.testkit.RehearsalPlatform.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs actor systems one message at a time, on the calling thread and on virtual time, in an order that a seed decides: the same seed
@@ -34,10 +37,11 @@ import java.util.function.Consumer;
  *
  * <p><b>Time</b> passes when nothing else is left to do, and then by leaps, up to the next timer; handling a message takes none.
  *
- * <p><b>Threads.</b> A rehearsal belongs to the thread that has made it; dispatchers of every kind run there. All methods here, and all uses of the systems, must
- * come from this thread; another one that wakes an actor or sets a timer gets an {@link IllegalStateException}, and so does whoever
- * runs the rehearsal afterwards. Actors must not block: they would wait for themselves. For the same reason a full mailbox
- * whose overflow policy is to block drops the newest message.
+ * <p><b>Threads.</b> One at a time. A rehearsal belongs to the thread that has made it, and actors run there; but those on dispatchers where they may block (pinned, virtual threads) have a thread
+ * each, and act when they are handed the baton. All methods here, and all uses of the systems, must come from the owner's thread or from actors; another thread that wakes an actor or sets a timer
+ * gets an {@link IllegalStateException}, and so does whoever runs the rehearsal afterwards. Actors that may block wait on virtual time, while others go on, for room in a full mailbox whose overflow policy is to
+ * block, and for futures, see {@link #await}; blocked by anything else they are {@linkplain #blockingLimit found and reported}. Other actors must not block: waiting is refused there,
+ * and a full mailbox drops the newest message, as it does outside of rehearsals.
  *
  * <p>Origin: FoundationDB's deterministic simulation.
  */
@@ -68,7 +72,7 @@ public final class Rehearsal implements AutoCloseable {
         this.choices = new SeededRandom(seed);
         this.clock = new VirtualClock(this, choices.nextLong());
         this.faults = new Faults(this, new SeededRandom(choices.nextLong()));
-        this.loop = new Loop(this, clock, strategy, faults);
+        this.loop = new Loop(this, clock, strategy, faults, new Baton(this, guard));
     }
 
     /**
@@ -233,12 +237,68 @@ public final class Rehearsal implements AutoCloseable {
      */
     public boolean step() {
         ensureRunnable();
-        return loop.step(NEVER);
+        return loop.stepOnce();
     }
 
     private boolean runUntil(long endNanos, BooleanSupplier condition) {
         ensureRunnable();
         return loop.runUntil(endNanos, condition);
+    }
+
+    // ---------------------------------------------------------------- waiting
+
+    /**
+     * Waits, on virtual time, for what actors will complete. On the owner's thread, between steps, this runs the rehearsal; an actor on a dispatcher where it may block, which has a thread
+     * of its own, lets others go on. {@code join()} and {@code get()} of what {@code Patterns} gives do the same by themselves.
+     *
+     * @param <T> what it gives
+     * @param stage of this rehearsal's systems
+     * @return what it was completed with
+     * @throws java.util.concurrent.CompletionException when it was completed exceptionally
+     * @throws AssertionError on the owner's thread, when nothing is left to do and it is not complete
+     * @throws IllegalStateException in an actor that must not block
+     */
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        waitFor(future::isDone, NEVER);
+        return future.join();
+    }
+
+    /**
+     * Says how long a turn of an actor may take, in real time, before it is taken for blocked by something that the rehearsal knows nothing of. Such a turn fails whoever runs the rehearsal, with
+     * an {@link AssertionError} whose cause has the stack of its thread.
+     *
+     * @param limit more than nothing; 10 seconds unless said otherwise
+     * @return this
+     * @throws IllegalArgumentException when the limit is not positive
+     */
+    public Rehearsal blockingLimit(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("limit for blocking must be positive: limit=" + limit);
+        }
+        loop.baton().limit(limit.toNanos());
+        return this;
+    }
+
+    /** Whether the calling thread can wait for others: the owner's between steps, and an actor's own. */
+    boolean mayWait() {
+        return Thread.currentThread() instanceof Player ? guard.isOwner() : guard.isOwner() && !loop.isBusy();
+    }
+
+    void waitFor(BooleanSupplier condition, long nanos) {
+        if (condition.getAsBoolean()) {
+            return;
+        }
+        ensureOwner("wait");
+        if (Thread.currentThread() instanceof Player player) {
+            loop.baton().await(player, condition, nanos);
+        } else if (loop.isBusy()) {
+            throw new IllegalStateException(
+                    "actor waits on a dispatcher where it must not block; give it one of kind PINNED or"
+                            + " VIRTUAL_THREADS: " + loop.describeCurrent() + " seed=" + seed);
+        } else if (!loop.runFor(nanos, condition) && nanos == NEVER) {
+            throw loop.broken("rehearsal is at rest and what is waited for has not come");
+        }
     }
 
     // ---------------------------------------------------------------- many seeds
@@ -400,11 +460,13 @@ public final class Rehearsal implements AutoCloseable {
         Ending.ensureEnds(loop);
         closed = true;
         Ending.ensureNobodyLeft(loop);
+        loop.baton().end();
     }
 
     /** Has failed, and will not be closed. */
     void abandon() {
         closed = true;
+        loop.baton().end();
     }
 
     // ---------------------------------------------------------------- for the platforms
@@ -436,6 +498,10 @@ public final class Rehearsal implements AutoCloseable {
 
     void fail(Error error) {
         loop.fail(error);
+    }
+
+    Baton baton() {
+        return loop.baton();
     }
 
     boolean isRunning() {

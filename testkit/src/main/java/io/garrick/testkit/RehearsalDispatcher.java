@@ -3,16 +3,19 @@ package io.garrick.testkit;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /** Puts what it is given on the rehearsal's agenda. One message makes an activation, so that the seed chooses anew after each. */
 final class RehearsalDispatcher implements Dispatcher {
 
     private final RehearsalPlatform platform;
     private final String id;
+    private final boolean mayBlock;
 
-    RehearsalDispatcher(RehearsalPlatform platform, String id) {
+    RehearsalDispatcher(RehearsalPlatform platform, String id, boolean mayBlock) {
         this.platform = platform;
         this.id = id;
+        this.mayBlock = mayBlock;
     }
 
     @Override
@@ -43,16 +46,21 @@ final class RehearsalDispatcher implements Dispatcher {
         platform.put(this, task);
     }
 
-    /** Whoever blocks here blocks the whole rehearsal. */
+    /** Where it does, actors have threads of their own. */
     @Override
     public boolean mayBlock() {
-        return false;
+        return mayBlock;
     }
 
-    /** Nobody could make room meanwhile. */
     @Override
     public boolean maySendersWait() {
-        return false;
+        return platform.maySendersWait();
+    }
+
+    @Override
+    public boolean waitsFor(BooleanSupplier condition, long nanos) {
+        platform.waitFor(condition, nanos);
+        return true;
     }
 
     @Override

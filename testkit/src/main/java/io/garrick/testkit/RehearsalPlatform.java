@@ -8,6 +8,7 @@ import io.garrick.dispatch.ManualTimerWheel;
 import io.garrick.dispatch.TimerEntry;
 import io.garrick.dispatch.TimerWheel;
 import io.garrick.testkit.Trace.Label;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,7 +100,9 @@ final class RehearsalPlatform implements Platform {
     @Override
     public Dispatcher start(DispatcherSettings settings) {
         rehearsal.ensureOwner("start");
-        return new RehearsalDispatcher(this, settings.id());
+        DispatcherSettings.Kind kind = settings.kind();
+        boolean mayBlock = kind == DispatcherSettings.Kind.PINNED || kind == DispatcherSettings.Kind.VIRTUAL_THREADS;
+        return new RehearsalDispatcher(this, settings.id(), mayBlock);
     }
 
     @Override
@@ -138,10 +141,10 @@ final class RehearsalPlatform implements Platform {
     /** Runs a task; the last one of a system that has ended its actors ends the system. */
     void perform(Task task) {
         queued--;
-        try {
-            task.work().run();
-        } catch (Throwable thrown) {
-            failed(thrown);
+        if (task.dispatcher().mayBlock()) {
+            rehearsal.baton().perform(task, () -> run(task.work()));
+        } else {
+            run(task.work());
         }
         if (queued == 0 && last != null) {
             Runnable completion = last;
@@ -151,8 +154,27 @@ final class RehearsalPlatform implements Platform {
         }
     }
 
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable thrown) {
+            failed(thrown);
+        }
+    }
+
+    boolean maySendersWait() {
+        return rehearsal.mayWait();
+    }
+
+    void waitFor(BooleanSupplier condition, long nanos) {
+        rehearsal.waitFor(condition, nanos);
+    }
+
     /** What a program's tasks throw is in the log, as it is outside of rehearsals; an error, like that of an assertion, fails the rehearsal. */
     private void failed(Throwable thrown) {
+        if (Thread.currentThread() instanceof Player player && player.isDismissed()) {
+            return;
+        }
         Logger log = LoggerFactory.getLogger("io.garrick.system." + systemName);
         log.error("task failed in a rehearsal: system={} seed={}", systemName, rehearsal.seed(), thrown);
         if (thrown instanceof Error) {

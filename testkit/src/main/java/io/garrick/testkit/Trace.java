@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
 
     static final Label SYSTEM_MESSAGES = Label.of("(system messages)");
+    static final Label GOES_ON = Label.of("(goes on)");
 
     private static final int REMEMBERED = 100;
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;

@@ -5,6 +5,7 @@ import io.garrick.actor.Kill;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Terminated;
 import io.garrick.dispatch.QueueOwner;
+import java.util.function.BooleanSupplier;
 
 /** What the queue of a cell may know and report. Any thread. */
 final class CellQueueOwner implements QueueOwner {
@@ -39,6 +40,11 @@ final class CellQueueOwner implements QueueOwner {
     public io.garrick.dispatch.Envelope envelope(Object element) {
         ActorRef sender = Envelope.sender(element);
         return new View(Envelope.message(element), sender == null ? system.deadLetters() : sender);
+    }
+
+    @Override
+    public boolean waitsFor(BooleanSupplier condition, long nanos) {
+        return system.dispatcher().waitsFor(condition, nanos);
     }
 
     @Override
