@@ -12,6 +12,14 @@ final class Allowances {
             new Allowance("io.garrick.dispatch.DispatchThread", Calls.THREAD, "every thread of ours is one of these"),
             new Allowance("io.garrick.dispatch.DispatchThread", Calls.WAIT, "an idle worker and the timer park here"),
             new Allowance(
+                    "io.garrick.testkit.Player",
+                    Calls.THREAD,
+                    "in a rehearsal, an actor that may block has a thread of its own, which acts when nobody else does"),
+            new Allowance(
+                    "io.garrick.testkit.TurnWatch",
+                    Calls.THREAD,
+                    "it sees from outside that a turn of a rehearsal does not end"),
+            new Allowance(
                     "io.garrick.actor.internal.ThreadPlatform",
                     Calls.RANDOM,
                     "it makes the system's random source where no rehearsal does"),

@@ -36,6 +36,10 @@ final class Baton {
         this.guard = guard;
     }
 
+    long limitMillis() {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(limitNanos));
+    }
+
     /** How long a turn may take, in real time. */
     void limit(long nanos) {
         limitNanos = nanos;
@@ -112,19 +116,8 @@ final class Baton {
         }
         guard.holder(null);
         if (!came) {
-            throw blocked(player);
+            throw rehearsal.loop().blocked(player);
         }
-    }
-
-    private RehearsalError blocked(Player player) {
-        Exception where = new Exception("where it is");
-        where.setStackTrace(player.getStackTrace());
-        return rehearsal
-                .loop()
-                .broken(
-                        "thread of an actor blocks, and not by what the rehearsal knows of: thread=" + player.getName()
-                                + " limit=" + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms",
-                        where);
     }
 
     // ---------------------------------------------------------------- waiting

@@ -25,6 +25,15 @@ final class Guard {
         holder = thread;
     }
 
+    Thread owner() {
+        return owner;
+    }
+
+    /** Whether somebody acts for the owner. */
+    boolean isHandedOver() {
+        return holder != null;
+    }
+
     /** Whether the calling thread is the one that acts. */
     boolean isOwner() {
         Thread other = holder;

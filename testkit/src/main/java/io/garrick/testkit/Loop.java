@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** One thing after the other, on virtual time: the heart of a rehearsal. The owner's thread only. */
 final class Loop {
 
     static final long NEVER = Long.MAX_VALUE;
+    static final long NO_TURN = -1;
 
     private static final long LONGEST_LEAP_NANOS = 100_000_000L;
 
@@ -50,6 +52,10 @@ final class Loop {
 
     @Nullable
     private Error failure;
+
+    /** Set from outside. */
+    @Nullable
+    private volatile RehearsalError blocked;
 
     Loop(Rehearsal rehearsal, VirtualClock clock, Strategy strategy, Faults faults, Baton baton) {
         this.rehearsal = rehearsal;
@@ -144,12 +150,18 @@ final class Loop {
     }
 
     private boolean busy(BooleanSupplier work) {
-        boolean before = busy;
+        boolean outermost = !busy;
+        if (outermost) {
+            TurnWatch.begin(this);
+        }
         busy = true;
         try {
             return work.getAsBoolean();
         } finally {
-            busy = before;
+            if (outermost) {
+                busy = false;
+                TurnWatch.end(this);
+            }
         }
     }
 
@@ -251,7 +263,42 @@ final class Loop {
         return next == null ? Trace.SYSTEM_MESSAGES : source.label(next, trace);
     }
 
+    // ---------------------------------------------------------------- for who looks from outside
+
+    /** The number of the turn on the owner's thread. Read while it may change: then another turn is seen, and that is all that counts. */
+    long turn() {
+        return current == null || rehearsal.isHandedOver() ? NO_TURN : trace.count();
+    }
+
+    long turnLimitMillis() {
+        return baton.limitMillis();
+    }
+
+    /** The turn on the owner's thread takes too long: tells it so, and the log in case that it does not hear. */
+    void blocks() {
+        RehearsalError error = blocked(rehearsal.owner());
+        LoggerFactory.getLogger("io.garrick.rehearsal")
+                .error("actor blocks in a rehearsal: actor={} seed={}", currentLabel.text(), rehearsal.seed(), error);
+        blocked = error;
+        rehearsal.owner().interrupt();
+    }
+
+    /** What is wrong with a turn that takes too long. */
+    RehearsalError blocked(Thread thread) {
+        Exception where = new Exception("where it is");
+        where.setStackTrace(thread.getStackTrace());
+        String details = "actor=" + currentLabel.text() + " limit=" + baton.limitMillis() + " ms thread="
+                + thread.getName() + " seed=" + rehearsal.seed();
+        return new RehearsalError("actor blocks, and not by what the rehearsal knows of", details, where);
+    }
+
     private void throwIfFailed() {
+        RehearsalError tooLong = blocked;
+        if (tooLong != null) {
+            blocked = null;
+            boolean unused = Thread.interrupted(); // which was for the turn
+            throw tooLong;
+        }
         Error thrown = failure;
         if (thrown != null) {
             failure = null;

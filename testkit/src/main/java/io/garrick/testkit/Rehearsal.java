@@ -500,6 +500,14 @@ public final class Rehearsal implements AutoCloseable {
         loop.fail(error);
     }
 
+    boolean isHandedOver() {
+        return guard.isHandedOver();
+    }
+
+    Thread owner() {
+        return guard.owner();
+    }
+
     Baton baton() {
         return loop.baton();
     }

@@ -317,6 +317,25 @@ class RehearsalBlockingTest {
     }
 
     @Test
+    @DisplayName("An actor that must not block and does is interrupted and reported, too")
+    void blocks_onOwnersThread_isReported() {
+        CountDownLatch latch = new CountDownLatch(1);
+        Rehearsal rehearsal = Rehearsal.of(11).blockingLimit(Duration.ofMillis(300));
+        ActorSystem system = rehearsal.create("real", SETTINGS);
+        tell(system.actorOf(doer((self, message) -> latch.await()), "sleeper"), "m");
+        AssertionError error = assertThrows(AssertionError.class, rehearsal::run);
+        assertTrue(
+                error.getMessage()
+                        .startsWith(
+                                "actor blocks, and not by what the rehearsal knows of: actor=garrick://real/user/sleeper"),
+                error::getMessage);
+        assertTrue(Stream.of(error.getCause().getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(CountDownLatch.class.getName())));
+        assertFalse(Thread.interrupted());
+        rehearsal.abandon();
+    }
+
+    @Test
     @DisplayName("Another thread is refused while an actor's thread has the baton")
     void otherThread_refused() {
         Rehearsal rehearsal = Rehearsal.of(9);
