@@ -22,6 +22,7 @@ final class Plays implements TestTemplateInvocationContextProvider {
 
     private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
     private static final int REPETITIONS = Integer.getInteger("specs.repetitions", 3);
+    private static final int PCT_ONE_IN = 5;
     private static final Integer ONE_SEED = Integer.getInteger("specs.seed");
 
     @Override
@@ -40,9 +41,16 @@ final class Plays implements TestTemplateInvocationContextProvider {
         if (on == Staged.On.THREADS) {
             return new Play("on threads, " + REPETITIONS + " times", IntStream.range(0, REPETITIONS), ThreadStage::new);
         }
-        IntStream seeds = ONE_SEED == null ? IntStream.rangeClosed(1, SEEDS) : IntStream.of(ONE_SEED);
+        IntStream seeds = ONE_SEED == null ? seeds() : IntStream.of(ONE_SEED);
         return new Play(
                 "rehearsed, " + (ONE_SEED == null ? SEEDS + " seeds" : "seed " + ONE_SEED), seeds, RehearsalStage::new);
+    }
+
+    /** Those by chance, and after them some by PCT. */
+    private static IntStream seeds() {
+        return IntStream.concat(
+                IntStream.rangeClosed(1, SEEDS),
+                IntStream.rangeClosed(1, SEEDS / PCT_ONE_IN).map(seed -> -seed));
     }
 
     /** All the times that a spec is played in one place. */

@@ -2,17 +2,20 @@ package io.garrick.specs;
 
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.SystemSettings;
+import io.garrick.testkit.Exploration;
 import io.garrick.testkit.Rehearsal;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Virtual time, one message at a time. */
+/** Virtual time, one message at a time; in an order by chance, or by PCT when the seed is negative. */
 final class RehearsalStage extends Stage {
+
+    private static final Exploration PCT = Exploration.pct(3, 100);
 
     private final Rehearsal rehearsal;
 
     RehearsalStage(int seed) {
-        this.rehearsal = Rehearsal.of(seed);
+        this.rehearsal = Rehearsal.of(seed, seed < 0 ? PCT : Exploration.randomWalk());
     }
 
     @Override
@@ -45,9 +48,10 @@ final class RehearsalStage extends Stage {
         return true;
     }
 
+    /** Never negative, since specs count by it. */
     @Override
     long seed() {
-        return rehearsal.seed();
+        return Math.abs(rehearsal.seed());
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that gets a {@link Stage} and is played many times, each time on a new one: once per seed under rehearsal, and several times on
- * real threads. How often is said by the system properties {@code specs.seeds} and {@code specs.repetitions}; {@code specs.seed} narrows it to one seed.
+ * real threads. How often is said by the system properties {@code specs.seeds} and {@code specs.repetitions}; {@code specs.seed} narrows it to one seed, a negative
+ * one for an order by PCT.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -45,7 +45,7 @@ public final class Exploration {
      * moments whoever is to run falls below all others.
      *
      * @param depth how many choices have to be right for the bug; 1 for an order of two, 2 or 3 for most others
-     * @param expectedEvents how long a run is, roughly: the moments are drawn over so many events
+     * @param expectedEvents how long a run is, roughly: the moments are drawn over so many events; a longer run goes on as a random walk
      * @return such an exploration
      * @throws IllegalArgumentException when either is not positive
      */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * and at {@code depth - 1} random moments whoever is to run falls below all others. A bug that needs so many ordering constraints among n
  * sources and k events is found with a probability of 1/(n·k^(depth-1)) at least.
  *
- * <p>What differs from the paper: timers are no thread; they overtake now and then, as in a random walk.
+ * <p>What differs from the paper: timers are no thread; they overtake now and then, as in a random walk. After k events all goes on as a random walk, since an actor of high
+ * priority that waits for another by telling itself would wait for ever.
  */
 final class Pct implements Strategy {
 
@@ -23,17 +24,28 @@ final class Pct implements Strategy {
     /** The events at which somebody falls; the n-th of them to priority n, wherever it stands in time. */
     private final long[] changes;
 
+    private final int events;
+
+    /** Who waits once the events are over. */
+    private final RandomWalk rest;
+
     private final PriorityQueue<Source> waiting = new PriorityQueue<>(ORDER);
     private long taken;
 
     Pct(SeededRandom random, int depth, int events) {
         this.random = random;
+        this.events = events;
+        this.rest = new RandomWalk(random);
         this.changes = new long[depth - 1];
         Arrays.setAll(changes, at -> 1L + random.below(events));
     }
 
     @Override
     public void add(Source source) {
+        if (taken >= events) {
+            rest.add(source);
+            return;
+        }
         if (source.priority == 0) {
             source.priority = changes.length + 1L + (random.nextLong() >>> 2);
         }
@@ -42,6 +54,12 @@ final class Pct implements Strategy {
 
     @Override
     public Source take(@Nullable Source last, Source oldest) {
+        if (taken >= events) {
+            while (!waiting.isEmpty()) {
+                rest.add(waiting.remove());
+            }
+            return rest.take(last, oldest);
+        }
         taken++;
         for (int at = 0; at < changes.length; at++) {
             if (changes[at] == taken) {

@@ -25,6 +25,9 @@ final class Source {
     @Nullable
     Source younger;
 
+    /** 0 until somebody asks for a task's. */
+    private long id;
+
     /** The strategy's. */
     long priority;
 
@@ -41,6 +44,7 @@ final class Source {
         this.number = number;
         this.label = label;
         this.mailbox = mailbox;
+        this.id = mailbox == null ? 0 : label.hash();
         this.view = mailbox instanceof MailboxView ? (MailboxView) mailbox : null;
     }
 
@@ -67,10 +71,11 @@ final class Source {
     /** Means the same source in another run of the same program: an actor by its path, a task by its class. */
     long id() {
         Task own = task;
-        return mailbox != null || own == null
-                ? label.hash()
-                : SeededRandom.mix(label.hash()
-                        + Label.of(Trace.nameOf(own.work().getClass())).hash());
+        if (id == 0 && own != null) {
+            id = SeededRandom.mix(
+                    label.hash() + Label.of(Trace.nameOf(own.work().getClass())).hash());
+        }
+        return id;
     }
 
     Label label(Class<?> message, Trace trace) {

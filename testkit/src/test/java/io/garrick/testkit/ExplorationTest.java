@@ -3,6 +3,7 @@ package io.garrick.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
@@ -66,6 +67,25 @@ class ExplorationTest {
             }
         }
         assertEquals(500, changed, 60);
+    }
+
+    /** One waits for the other by telling itself; by priority alone it would do so for ever. */
+    @Test
+    void pct_busyWaiting_comesToItsEnd() {
+        boolean[] ready = new boolean[1];
+        Explored seen = Rehearsal.explore(20, Exploration.pct(1, 50), rehearsal -> {
+            ready[0] = false;
+            ActorSystem system = rehearsal.limit(10_000).create("busy");
+            ActorRef waiting = Doing.actor(system, "waiting", (self, any) -> {
+                if (!ready[0]) {
+                    self.self().tell(any, self.self());
+                }
+            });
+            Doing.tell(waiting, "are you ready?");
+            Doing.tell(Doing.actor(system, "slow", (self, any) -> ready[0] = true), "go");
+            rehearsal.run();
+        });
+        assertTrue(seen.messages() > 20 * 10, seen::toString);
     }
 
     @Test
