@@ -64,19 +64,19 @@ class WaitingSpec {
         journal.clear();
         ActorRef echo = echo(stage);
         for (int i = 0; i < 3; i++) {
-            ActorRef asker = stage.actorOf(
-                    Puppet.of(journal, "asker-" + i).withDispatcher("pinned"), "asker-" + i);
+            ActorRef asker = stage.actorOf(Puppet.of(journal, "asker-" + i).withDispatcher("pinned"), "asker-" + i);
             tell(asker, self -> {
                 for (int question = 0; question < 5; question++) {
-                    self.write(Patterns.ask(echo, question, LONG).toCompletableFuture().join());
+                    self.write(Patterns.ask(echo, question, LONG)
+                            .toCompletableFuture()
+                            .join());
                 }
             });
         }
         stage.await(journal, 15);
         for (int i = 0; i < 3; i++) {
             String name = "asker-" + i + " ";
-            assertEquals(
-                    List.of(name + 0, name + 1, name + 2, name + 3, name + 4), journal.startingWith(name));
+            assertEquals(List.of(name + 0, name + 1, name + 2, name + 3, name + 4), journal.startingWith(name));
         }
     }
 }

@@ -45,11 +45,7 @@ final class Baton {
         limitNanos = nanos;
     }
 
-    /**
-     * Somebody who waits in the middle of a turn. On the agenda once it need not wait any more.
-     *
-     * @param task what is under way
-     */
+    /** Somebody who waits in the middle of a turn. On the agenda once it need not wait any more. */
     private static final class Wait implements Resumption {
         private final Player player;
         private final Task task;
