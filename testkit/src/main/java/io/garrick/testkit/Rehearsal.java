@@ -157,7 +157,7 @@ public final class Rehearsal implements AutoCloseable {
     // ---------------------------------------------------------------- what has to hold
 
     /**
-     * Says what has to hold now and after each event; by what actors have published, or by fields of theirs that the test can reach: nothing runs meanwhile. A
+     * Says what has to hold now and after each event until {@link #close()}; by what actors have published, or by fields of theirs that the test can reach: nothing runs meanwhile. A
      * condition that does not hold, or throws, fails whoever runs the rehearsal, with an {@link AssertionError} that names it.
      *
      * @param name for that error
@@ -395,6 +395,7 @@ public final class Rehearsal implements AutoCloseable {
         ensureRunnable();
         Ending.await(loop);
         Ending.ensureNothingStuck(loop);
+        loop.invariants().end();
         faults.end();
         systems.forEach(ActorSystem::terminate);
         Ending.ensureEnds(loop);
