@@ -381,9 +381,9 @@ public final class Rehearsal implements AutoCloseable {
     // ---------------------------------------------------------------- the end
 
     /**
-     * Terminates all systems and runs until they have ended. Does nothing the second time.
+     * Runs until what has to hold {@linkplain #eventually eventually} has, then terminates all systems and runs until they have ended. Does nothing the second time.
      *
-     * @throws AssertionError when, before the termination, nothing was left to do and yet an actor was suspended or had messages; or when actors are left
+     * @throws AssertionError when something has not held in time; when, before the termination, nothing was left to do and yet an actor was suspended or had messages; or when actors are left
      *     after it
      * @throws IllegalStateException when another thread has meddled
      */
