@@ -86,14 +86,21 @@ final class Invariants {
         }
     }
 
+    /** Nothing has to hold any more. */
+    void end() {
+        none = true;
+        eventually.clear();
+        deadlineNanos = NEVER;
+    }
+
     /** Nothing will happen any more. */
     void failLate() {
         long first = deadlineNanos;
-        String names = eventually.stream()
+        String name = eventually.stream()
                 .filter(invariant -> invariant.deadlineNanos() == first)
                 .map(Invariant::name)
                 .findFirst()
                 .orElse("");
-        throw loop.broken("invariant has not held in time: name=" + names);
+        throw loop.broken("invariant has not held in time: name=" + name);
     }
 }

@@ -161,7 +161,7 @@ public final class Rehearsal implements AutoCloseable {
     // ---------------------------------------------------------------- what has to hold
 
     /**
-     * Says what has to hold now and after each event; by what actors have published, or by fields of theirs that the test can reach: nothing runs meanwhile. A
+     * Says what has to hold now and after each event until {@link #close()}; by what actors have published, or by fields of theirs that the test can reach: nothing runs meanwhile. A
      * condition that does not hold, or throws, fails whoever runs the rehearsal, with an {@link AssertionError} that names it.
      *
      * @param name for that error
@@ -441,9 +441,9 @@ public final class Rehearsal implements AutoCloseable {
     // ---------------------------------------------------------------- the end
 
     /**
-     * Terminates all systems and runs until they have ended. Does nothing the second time.
+     * Runs until what has to hold {@linkplain #eventually eventually} has, then terminates all systems and runs until they have ended. Does nothing the second time.
      *
-     * @throws AssertionError when, before the termination, nothing was left to do and yet an actor was suspended or had messages; or when actors are left
+     * @throws AssertionError when something has not held in time; when, before the termination, nothing was left to do and yet an actor was suspended or had messages; or when actors are left
      *     after it
      * @throws IllegalStateException when another thread has meddled
      */
@@ -455,6 +455,7 @@ public final class Rehearsal implements AutoCloseable {
         ensureRunnable();
         Ending.await(loop);
         Ending.ensureNothingStuck(loop);
+        loop.invariants().end();
         faults.end();
         systems.forEach(ActorSystem::terminate);
         Ending.ensureEnds(loop);

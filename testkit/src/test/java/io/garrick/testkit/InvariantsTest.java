@@ -65,6 +65,17 @@ class InvariantsTest {
         assertSame(mine, error.getCause());
     }
 
+    @Test
+    void always_closing_endsIt() {
+        Rehearsal rehearsal = Rehearsal.of(50);
+        ActorSystem system = rehearsal.create("closing");
+        rehearsal.always(
+                "it lives", () -> !system.whenTerminated().toCompletableFuture().isDone());
+        rehearsal.run();
+        rehearsal.close();
+        assertTrue(system.whenTerminated().toCompletableFuture().isDone());
+    }
+
     // ---------------------------------------------------------------- eventually
 
     @Test
