@@ -1,0 +1,110 @@
+package io.garrick.bugs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Props;
+import io.garrick.actor.ReceiveTimeout;
+import io.garrick.actor.Terminated;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A pool hires workers as it needs them; one that had nothing to do for 50 ms leaves. */
+final class MissedTermination {
+
+    record Job(int number) {}
+
+    static final class Worker extends AbstractActor {
+        @Override
+        public void preStart() {
+            getContext().setReceiveTimeout(Duration.ofMillis(50));
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Job.class, job -> sender().tell(job, self()))
+                    .match(ReceiveTimeout.class, idle -> getContext().stop(self()))
+                    .build();
+        }
+    }
+
+    static class Pool extends AbstractActor {
+        private final Deque<ActorRef> idle = new ArrayDeque<>();
+        private final Map<ActorRef, Job> working = new HashMap<>();
+        private final Set<Integer> done;
+
+        Pool(Set<Integer> done) {
+            this.done = done;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Job.class, job -> working.containsKey(sender()), this::finished)
+                    .match(Job.class, this::give)
+                    .match(Terminated.class, end -> left(end.getActor()))
+                    .build();
+        }
+
+        private void give(Job job) {
+            ActorRef worker =
+                    idle.isEmpty() ? getContext().watch(getContext().actorOf(Props.create(Worker.class))) : idle.pop();
+            working.put(worker, job);
+            worker.tell(job, self());
+        }
+
+        private void finished(Job job) {
+            done.add(job.number());
+            working.remove(sender());
+            idle.push(sender());
+        }
+
+        void left(ActorRef worker) {
+            idle.remove(worker); // only who is idle leaves
+        }
+
+        /** The job of a worker, which has it no longer. */
+        final void again(ActorRef worker) {
+            Job job = working.remove(worker);
+            if (job != null) {
+                give(job);
+            }
+        }
+    }
+
+    static final class FixedPool extends Pool {
+        FixedPool(Set<Integer> done) {
+            super(done);
+        }
+
+        @Override
+        void left(ActorRef worker) {
+            super.left(worker);
+            again(worker); // it was on its way out when it was given a job
+        }
+    }
+
+    private MissedTermination() {}
+
+    static Runnable begin(ActorSystem system, boolean fixed) {
+        Set<Integer> done = new TreeSet<>();
+        Props props = fixed
+                ? Props.create(FixedPool.class, () -> new FixedPool(done))
+                : Props.create(Pool.class, () -> new Pool(done));
+        ActorRef pool = system.actorOf(props, "pool");
+        for (int i = 1; i <= 3; i++) {
+            system.scheduler()
+                    .scheduleOnce(
+                            Duration.ofMillis(40L * i), pool, new Job(i), system.dispatcher(), ActorRef.noSender());
+        }
+        return () -> assertEquals(Set.of(1, 2, 3), done);
+    }
+}
