@@ -1,5 +1,6 @@
 package io.garrick.testkit.junit;
 
+import io.garrick.testkit.Exploration;
 import io.garrick.testkit.Rehearsal;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>All seeds together are one test, which ends at the first that fails and tells its number, what went wrong, and the latest events. {@code -Dgarrick.rehearsal.seed=17}
+ * <p>All seeds together are one test, which ends at the first that fails and tells what {@link Rehearsal#explore(long, int, Exploration, java.util.function.Consumer) explore} tells: the
+ * seed, what went wrong, the latest events, and a run with fewer switches that fails alike. {@code -Dgarrick.rehearsal.seed=17}
  * runs seed 17 alone: with it a failure is repeated, event for event, under a debugger or with more output.
  *
  * <p>The method must do the same each time but for what the rehearsal decides; it may be run again with a seed that has failed. So systems are created in it, not before it: all seeds see the
@@ -43,4 +45,18 @@ public @interface Rehearsed {
      * @return at least 1
      */
     int seeds() default 200;
+
+    /**
+     * How the choices are drawn: 0 for a {@linkplain Exploration#randomWalk() random walk}, more for {@linkplain Exploration#pct(int, int) PCT} of that depth.
+     *
+     * @return 0 or more
+     */
+    int depth() default 0;
+
+    /**
+     * How long a run is, roughly; for PCT alone.
+     *
+     * @return at least 1
+     */
+    int expectedEvents() default 1_000;
 }

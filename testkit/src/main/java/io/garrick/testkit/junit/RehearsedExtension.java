@@ -1,10 +1,10 @@
 package io.garrick.testkit.junit;
 
+import io.garrick.testkit.Exploration;
 import io.garrick.testkit.Rehearsal;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
@@ -37,9 +37,11 @@ public final class RehearsedExtension implements TestTemplateInvocationContextPr
         Method method = context.getRequiredTestMethod();
         Rehearsed rehearsed =
                 AnnotationSupport.findAnnotation(method, Rehearsed.class).orElseThrow();
-        if (rehearsed.seeds() < 1) {
+        if (rehearsed.seeds() < 1 || rehearsed.depth() < 0 || rehearsed.expectedEvents() < 1) {
             throw new ExtensionConfigurationException(
-                    "a rehearsed test needs a seed: seeds=" + rehearsed.seeds() + " method=" + method);
+                    "seeds and events of a rehearsed test must be positive, its depth not negative: seeds="
+                            + rehearsed.seeds() + " depth=" + rehearsed.depth() + " expectedEvents="
+                            + rehearsed.expectedEvents() + " method=" + method);
         }
         if (!List.of(method.getParameterTypes()).contains(Rehearsal.class)) {
             throw new ExtensionConfigurationException("a rehearsed test has a parameter for its rehearsal: wanted="
@@ -54,7 +56,7 @@ public final class RehearsedExtension implements TestTemplateInvocationContextPr
 
         @Override
         public String getDisplayName(int invocationIndex) {
-            @Nullable Long one = Long.getLong("garrick.rehearsal.seed");
+            String one = System.getProperty("garrick.rehearsal.seed");
             return one == null ? "seeds=" + rehearsed.seeds() : "seed=" + one;
         }
 
@@ -81,7 +83,7 @@ public final class RehearsedExtension implements TestTemplateInvocationContextPr
             invocation.skip();
             Object test = context.getRequiredTestInstance();
             try {
-                explore(rehearsed.seeds(), rehearsal -> call(method, test, rehearsal));
+                Rehearsal.explore(rehearsed.seeds(), exploration(), rehearsal -> call(method, test, rehearsal));
             } catch (AssertionError failure) {
                 if (failure.getCause() instanceof TestAbortedException aborted) {
                     throw aborted;
@@ -90,24 +92,17 @@ public final class RehearsedExtension implements TestTemplateInvocationContextPr
             }
         }
 
+        private Exploration exploration() {
+            return rehearsed.depth() == 0
+                    ? Exploration.randomWalk()
+                    : Exploration.pct(rehearsed.depth(), rehearsed.expectedEvents());
+        }
+
         private static void call(ReflectiveInvocationContext<Method> method, Object test, Rehearsal rehearsal) {
             Object[] arguments = method.getArguments().toArray();
             Class<?>[] types = method.getExecutable().getParameterTypes();
             Arrays.setAll(arguments, i -> types[i] == Rehearsal.class ? rehearsal : arguments[i]);
             ReflectionSupport.invokeMethod(method.getExecutable(), test, arguments);
-        }
-
-        private static void explore(int seeds, Consumer<Rehearsal> scenario) {
-            @Nullable Long one = Long.getLong("garrick.rehearsal.seed");
-            for (long seed = one == null ? 0 : one; seed < (one == null ? seeds : one + 1); seed++) {
-                Rehearsal rehearsal = Rehearsal.of(seed);
-                try {
-                    scenario.accept(rehearsal);
-                    rehearsal.close();
-                } catch (Throwable thrown) {
-                    throw new AssertionError("rehearsal failed: seed=" + seed + "\n  cause: " + thrown, thrown);
-                }
-            }
         }
     }
 }

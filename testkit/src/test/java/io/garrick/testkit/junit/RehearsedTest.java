@@ -149,6 +149,11 @@ class RehearsedTest {
             assertEquals("ab", twoLetters(rehearsal));
         }
 
+        @Rehearsed(depth = 2, expectedEvents = 20)
+        void orderDependentByPct(Rehearsal rehearsal) {
+            assertEquals("ab", twoLetters(rehearsal));
+        }
+
         @Rehearsed(seeds = 10)
         void checkedException(Rehearsal rehearsal) throws IOException {
             throw new IOException("no disk");
@@ -179,9 +184,9 @@ class RehearsedTest {
         assertEquals("ok", results.get("many[1] seeds=200"), results::toString);
         assertEquals("ok", results.get("few[1] seeds=5"));
         assertEquals("ok", results.get("composed[1] seeds=3"));
-        assertEquals(6, results.size(), results::toString);
-        assertEquals(6, Rehearsals.before);
-        assertEquals(6, Rehearsals.after);
+        assertEquals(7, results.size(), results::toString);
+        assertEquals(7, Rehearsals.before);
+        assertEquals(7, Rehearsals.after);
         assertEquals(Map.of("many", seeds(200), "few", seeds(5), "composed", seeds(3)), Rehearsals.SEEDS);
         assertEquals(Set.of("ab", "ba"), Rehearsals.WRITTEN);
     }
@@ -194,7 +199,12 @@ class RehearsedTest {
                 .filter(RehearsedTest::isReversed)
                 .findFirst()
                 .orElseThrow();
-        assertSays(results.get("orderDependent[1] seeds=100"), "seed=" + culprit, "expected: <ab> but was: <ba>");
+        assertSays(
+                results.get("orderDependent[1] seeds=100"),
+                "rehearsal failed: seed=" + culprit + " exploration=Exploration.randomWalk()",
+                "expected: <ab> but was: <ba>",
+                "latest events of the schedule:");
+        assertSays(results.get("orderDependentByPct[1] seeds=200"), "exploration=Exploration.pct(2, 20)");
         assertSays(results.get("checkedException[1] seeds=10"), "seed=0", "java.io.IOException: no disk");
         assertEquals("aborted: Assumption failed: not today", results.get("assumption[1] seeds=10"));
     }
@@ -250,12 +260,20 @@ class RehearsedTest {
 
         @Rehearsed
         void noParameter() {}
+
+        @Rehearsed(depth = -1)
+        void noDepth(Rehearsal rehearsal) {}
+
+        @Rehearsed(expectedEvents = 0)
+        void noEvents(Rehearsal rehearsal) {}
     }
 
     @Test
     void rehearsed_misused_isRefusedWithTheReason() {
         String refusals = String.join("\n", run(Misused.class).values());
-        assertSays(refusals, "a rehearsed test needs a seed: seeds=0 method=", "noSeed(");
+        assertSays(
+                refusals, "must be positive, its depth not negative: seeds=0 depth=0 expectedEvents=1000", "noSeed(");
+        assertSays(refusals, "depth=-1", "noDepth(", "expectedEvents=0", "noEvents(");
         assertSays(refusals, "a rehearsed test has a parameter for its rehearsal:", "noParameter()");
     }
 }
