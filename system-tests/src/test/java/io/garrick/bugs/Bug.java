@@ -1,6 +1,12 @@
 package io.garrick.bugs;
 
 import io.garrick.actor.ActorSystem;
+import io.garrick.testkit.Rehearsal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The four. */
 enum Bug {
@@ -20,7 +26,18 @@ enum Bug {
         Runnable begin(ActorSystem system, boolean fixed);
     }
 
-    Runnable begin(ActorSystem system, boolean fixed) {
-        return scenario.begin(system, fixed);
+    /** The name of the class it is in. */
+    String source() {
+        return Stream.of(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    /** Plays it from its begin to its end, and throws what is wrong then. */
+    void play(Rehearsal rehearsal, boolean fixed, Consumer<Rehearsal> run) {
+        Runnable check = scenario.begin(rehearsal.create("bug"), fixed);
+        rehearsal.runFor(Duration.ZERO); // everybody is there
+        run.accept(rehearsal);
+        check.run();
     }
 }

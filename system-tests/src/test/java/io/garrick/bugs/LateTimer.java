@@ -18,6 +18,10 @@ final class LateTimer {
 
     private static final Duration EXPIRY = Duration.ofMillis(50);
 
+    record Touch() {}
+
+    record Expire() {}
+
     static final class Session extends AbstractActor {
         private final List<String> journal;
         private @Nullable Cancellable expiry;
@@ -29,20 +33,20 @@ final class LateTimer {
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .matchEquals("touch", any -> touch())
-                    .matchEquals("expire", journal::add)
+                    .match(Touch.class, any -> touch())
+                    .match(Expire.class, any -> journal.add("expired"))
                     .build();
         }
 
         private void touch() {
-            journal.add("touch");
+            journal.add("touched");
             if (expiry != null) {
                 expiry.cancel(); // too late, if it waits in the mailbox already
             }
             expiry = getContext()
                     .getSystem()
                     .scheduler()
-                    .scheduleOnce(EXPIRY, self(), "expire", getContext().dispatcher(), self());
+                    .scheduleOnce(EXPIRY, self(), new Expire(), getContext().dispatcher(), self());
         }
     }
 
@@ -56,14 +60,14 @@ final class LateTimer {
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .matchEquals("touch", any -> touch())
-                    .matchEquals("expire", journal::add)
+                    .match(Touch.class, any -> touch())
+                    .match(Expire.class, any -> journal.add("expired"))
                     .build();
         }
 
         private void touch() {
-            journal.add("touch");
-            timers().startSingleTimer("expiry", "expire", EXPIRY);
+            journal.add("touched");
+            timers().startSingleTimer("expiry", new Expire(), EXPIRY);
         }
     }
 
@@ -75,11 +79,11 @@ final class LateTimer {
                 ? Props.create(FixedSession.class, () -> new FixedSession(journal))
                 : Props.create(Session.class, () -> new Session(journal));
         ActorRef session = system.actorOf(props, "session");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 1; i <= 4; i++) {
             system.scheduler()
                     .scheduleOnce(
-                            Duration.ofMillis(30L * i), session, "touch", system.dispatcher(), ActorRef.noSender());
+                            Duration.ofMillis(30L * i), session, new Touch(), system.dispatcher(), ActorRef.noSender());
         }
-        return () -> assertEquals(List.of("touch", "touch", "touch", "touch", "expire"), journal);
+        return () -> assertEquals(List.of("touched", "touched", "touched", "touched", "expired"), journal);
     }
 }

@@ -15,6 +15,10 @@ final class LostUpdate {
         int cents;
     }
 
+    record AskPrice() {}
+
+    record Price(int cents) {}
+
     static final class Clerk extends AbstractActor {
         private final ActorRef prices;
         private Order order = new Order();
@@ -28,14 +32,14 @@ final class LostUpdate {
         public Receive createReceive() {
             return receiveBuilder()
                     .match(Order.class, this::begin)
-                    .match(Integer.class, price -> order.cents = before + price)
+                    .match(Price.class, price -> order.cents = before + price.cents())
                     .build();
         }
 
         private void begin(Order told) {
             order = told;
             before = told.cents; // read now, written when the price is known
-            prices.tell("price?", self());
+            prices.tell(new AskPrice(), self());
         }
     }
 
@@ -50,7 +54,7 @@ final class LostUpdate {
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .match(Integer.class, price -> order.cents += price)
+                    .match(Price.class, price -> order.cents += price.cents())
                     .build();
         }
     }
@@ -58,7 +62,9 @@ final class LostUpdate {
     static final class Prices extends AbstractActor {
         @Override
         public Receive createReceive() {
-            return receiveBuilder().matchAny(any -> sender().tell(100, self())).build();
+            return receiveBuilder()
+                    .match(AskPrice.class, any -> sender().tell(new Price(100), self()))
+                    .build();
         }
     }
 
@@ -70,7 +76,8 @@ final class LostUpdate {
         ActorRef till = system.actorOf(Props.create(Till.class, () -> new Till(order)), "till");
         for (int i = 1; i <= 2; i++) {
             ActorRef clerk = system.actorOf(Props.create(Clerk.class, () -> new Clerk(prices)), "clerk-" + i);
-            Runnable work = fixed ? () -> prices.tell("price?", till) : () -> clerk.tell(order, ActorRef.noSender());
+            Runnable work =
+                    fixed ? () -> prices.tell(new AskPrice(), till) : () -> clerk.tell(order, ActorRef.noSender());
             system.scheduler().scheduleOnce(Duration.ofMillis(10L * i), work, system.dispatcher());
         }
         return () -> assertEquals(200, order.cents, "an item is missing from the order");

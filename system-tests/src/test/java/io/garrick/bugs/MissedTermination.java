@@ -10,16 +10,18 @@ import io.garrick.actor.ReceiveTimeout;
 import io.garrick.actor.Terminated;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A pool hires workers as it needs them; one that had nothing to do for 50 ms leaves. */
 final class MissedTermination {
 
     record Job(int number) {}
+
+    record Done(Job job) {}
 
     static final class Worker extends AbstractActor {
         @Override
@@ -30,7 +32,7 @@ final class MissedTermination {
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .match(Job.class, job -> sender().tell(job, self()))
+                    .match(Job.class, job -> sender().tell(new Done(job), self()))
                     .match(ReceiveTimeout.class, idle -> getContext().stop(self()))
                     .build();
         }
@@ -39,17 +41,17 @@ final class MissedTermination {
     static class Pool extends AbstractActor {
         private final Deque<ActorRef> idle = new ArrayDeque<>();
         private final Map<ActorRef, Job> working = new HashMap<>();
-        private final Set<Integer> done;
+        private final List<Integer> done;
 
-        Pool(Set<Integer> done) {
+        Pool(List<Integer> done) {
             this.done = done;
         }
 
         @Override
         public Receive createReceive() {
             return receiveBuilder()
-                    .match(Job.class, job -> working.containsKey(sender()), this::finished)
                     .match(Job.class, this::give)
+                    .match(Done.class, this::finished)
                     .match(Terminated.class, end -> left(end.getActor()))
                     .build();
         }
@@ -61,8 +63,8 @@ final class MissedTermination {
             worker.tell(job, self());
         }
 
-        private void finished(Job job) {
-            done.add(job.number());
+        private void finished(Done finished) {
+            done.add(finished.job().number());
             working.remove(sender());
             idle.push(sender());
         }
@@ -81,7 +83,7 @@ final class MissedTermination {
     }
 
     static final class FixedPool extends Pool {
-        FixedPool(Set<Integer> done) {
+        FixedPool(List<Integer> done) {
             super(done);
         }
 
@@ -95,7 +97,7 @@ final class MissedTermination {
     private MissedTermination() {}
 
     static Runnable begin(ActorSystem system, boolean fixed) {
-        Set<Integer> done = new TreeSet<>();
+        List<Integer> done = new ArrayList<>();
         Props props = fixed
                 ? Props.create(FixedPool.class, () -> new FixedPool(done))
                 : Props.create(Pool.class, () -> new Pool(done));
@@ -105,6 +107,6 @@ final class MissedTermination {
                     .scheduleOnce(
                             Duration.ofMillis(40L * i), pool, new Job(i), system.dispatcher(), ActorRef.noSender());
         }
-        return () -> assertEquals(Set.of(1, 2, 3), done);
+        return () -> assertEquals(List.of(1, 2, 3), done.stream().sorted().toList());
     }
 }

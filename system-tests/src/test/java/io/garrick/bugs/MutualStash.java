@@ -15,6 +15,10 @@ final class MutualStash {
 
     record Call(ActorRef other) {}
 
+    record Hello() {}
+
+    record Welcome() {}
+
     static class Peer extends AbstractActorWithStash {
         private final Set<String> connected;
 
@@ -26,24 +30,24 @@ final class MutualStash {
         public Receive createReceive() {
             return receiveBuilder()
                     .match(Call.class, this::call)
-                    .matchEquals("hello", hello -> welcome())
+                    .match(Hello.class, hello -> welcome())
                     .build();
         }
 
         private void call(Call call) {
-            call.other().tell("hello", self());
+            call.other().tell(new Hello(), self());
             getContext().become(waiting());
         }
 
         Receive waiting() {
             return receiveBuilder()
-                    .matchEquals("welcome", any -> connected())
+                    .match(Welcome.class, any -> connected())
                     .matchAny(any -> stash())
                     .build();
         }
 
         final void welcome() {
-            sender().tell("welcome", self());
+            sender().tell(new Welcome(), self());
         }
 
         private void connected() {
@@ -61,7 +65,7 @@ final class MutualStash {
         @Override
         Receive waiting() {
             return receiveBuilder()
-                    .matchEquals("hello", hello -> welcome())
+                    .match(Hello.class, hello -> welcome())
                     .build()
                     .orElse(super.waiting());
         }
@@ -76,9 +80,10 @@ final class MutualStash {
                 : Props.create(Peer.class, () -> new Peer(connected));
         ActorRef ann = system.actorOf(props, "ann");
         ActorRef bob = system.actorOf(props, "bob");
-        ann.tell(new Call(bob), ActorRef.noSender());
         system.scheduler()
-                .scheduleOnce(Duration.ofMillis(10), bob, new Call(ann), system.dispatcher(), ActorRef.noSender());
-        return () -> assertEquals(Set.of("ann", "bob"), connected);
+                .scheduleOnce(Duration.ofMillis(10), ann, new Call(bob), system.dispatcher(), ActorRef.noSender());
+        system.scheduler()
+                .scheduleOnce(Duration.ofMillis(20), bob, new Call(ann), system.dispatcher(), ActorRef.noSender());
+        return () -> assertEquals("[ann, bob]", connected.toString());
     }
 }

@@ -1,9 +1,13 @@
 package io.garrick.bugs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.testkit.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlantedBugsTest {
 
     private static final int SEEDS = 200;
+    private static final Path PAGE = Path.of("..", "docs", "rehearsal.md");
 
     @ParameterizedTest
     @EnumSource
@@ -39,6 +44,7 @@ class PlantedBugsTest {
         assertEquals(List.of(), failing(bug, false, PlantedBugsTest::runCalmly));
     }
 
+    /** No timer comes before the actors have nothing else to do. */
     private static void runCalmly(Rehearsal rehearsal) {
         for (int millis = 0; millis < 500; millis++) {
             rehearsal.runFor(Duration.ofMillis(1));
@@ -49,13 +55,27 @@ class PlantedBugsTest {
         List<Long> failing = new ArrayList<>();
         for (long seed = 0; seed < SEEDS; seed++) {
             try (Rehearsal rehearsal = Rehearsal.of(seed)) {
-                Runnable check = bug.begin(rehearsal.create("bug"), fixed);
-                run.accept(rehearsal);
-                check.run();
+                bug.play(rehearsal, fixed, run);
             } catch (AssertionError found) {
                 failing.add(seed);
             }
         }
         return failing;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "Rehearsal: docs/rehearsal.md shows of a planted bug what is said of it, and how many seeds of 200 find it")
+    void page_showsWhatIsSaidOfABug(Bug bug) throws IOException {
+        String page = Files.readString(PAGE);
+        AssertionError error = assertThrows(
+                AssertionError.class,
+                () -> Rehearsal.explore(SEEDS, rehearsal -> bug.play(rehearsal, false, Rehearsal::run)));
+        String said = error.getMessage().substring(0, error.getMessage().indexOf("\n  latest events of the schedule"));
+        assertTrue(page.contains("```\n" + said + "\n```\n"), () -> PAGE + " does not show:\n" + said);
+        List<Long> failing = failing(bug, false, Rehearsal::run);
+        String row = "| `" + bug.source() + "` | " + failing.get(0) + " | " + failing.size() + " |";
+        assertTrue(page.contains(row), () -> PAGE + " does not have the row:\n" + row);
     }
 }

@@ -17,15 +17,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A block of Java on a page of docs/ is a part of an actor: it compiles as members of one, and the constants in it can be made. */
+/**
+ * A block of Java on a page of docs/ is a part of an actor: it compiles as members of one, and the constants in it can be made. Or it is an excerpt of a planted bug, which is
+ * compiled where it is.
+ */
 class JavaOnPagesTest {
 
     private static final Path DOCS = Path.of("").toAbsolutePath().getParent().resolve("docs");
+    private static final Path BUGS = Path.of("src/test/java/io/garrick/bugs");
     private static final int FEWEST_OF_SUPERVISION = 7;
 
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -35,10 +40,14 @@ class JavaOnPagesTest {
             import io.garrick.actor.*;
             import io.garrick.pattern.*;
             import io.garrick.supervision.*;
+            import io.garrick.testkit.*;
+            import io.garrick.testkit.junit.*;
             import java.io.IOException;
             import java.lang.System.Logger.Level;
             import java.time.Duration;
             import java.util.*;
+            import java.util.concurrent.*;
+            import static org.junit.jupiter.api.Assertions.*;
 
             class %s extends AbstractActor {
                 static final class Ledger extends UntypedAbstractActor {
@@ -66,6 +75,9 @@ class JavaOnPagesTest {
             for (int i = 0; i < blocks.size(); i++) {
                 String name = "Block" + i;
                 String block = blocks.get(i);
+                if (isExcerpt(block)) {
+                    continue;
+                }
                 assertEquals("", compile(name, block), () -> page + " has a block that does not compile:\n" + block);
                 make(name);
             }
@@ -80,6 +92,21 @@ class JavaOnPagesTest {
     }
 
     @Test
+    @DisplayName(
+            "docs: the page on rehearsals shows two excerpts of the source of each planted bug, and what else users write")
+    void rehearsalPage_hasExcerptsAndBlocks() throws IOException {
+        List<String> blocks = blocks(DOCS.resolve("rehearsal.md"));
+        List<String> excerpts = new ArrayList<>();
+        for (String block : blocks) {
+            if (isExcerpt(block)) {
+                excerpts.add(block);
+            }
+        }
+        assertEquals(8, excerpts.size(), () -> String.join("\n", excerpts));
+        assertTrue(blocks.size() >= 12, () -> "blocks=" + blocks.size());
+    }
+
+    @Test
     @DisplayName("docs: a block that does not compile is seen, and a strategy that is refused")
     void brokenBlock_isSeen() throws IOException {
         assertEquals("", compile("Right", "static final ChildKind KIND = ChildKind.PERMANENT;"));
@@ -87,6 +114,19 @@ class JavaOnPagesTest {
         assertEquals(
                 "", compile("Refused", "static final RestartBudget BUDGET = new RestartBudget(-2, Duration.ZERO);"));
         assertThrows(ExceptionInInitializerError.class, () -> make("Refused"));
+    }
+
+    /** Whether it stands in the source of a bug, perhaps further to the right. */
+    private static boolean isExcerpt(String block) throws IOException {
+        try (Stream<Path> sources = Files.list(BUGS)) {
+            for (Path source : sources.toList()) {
+                String text = Files.readString(source).replace("\r\n", "\n");
+                if (text.contains(block.indent(4)) || text.contains(block.indent(8))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<String> blocks(Path page) throws IOException {
