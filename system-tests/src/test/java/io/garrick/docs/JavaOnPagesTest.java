@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
@@ -120,13 +121,16 @@ class JavaOnPagesTest {
     private static boolean isExcerpt(String block) throws IOException {
         try (Stream<Path> sources = Files.list(BUGS)) {
             for (Path source : sources.toList()) {
-                String text = Files.readString(source).replace("\r\n", "\n");
-                if (text.contains(block.indent(4)) || text.contains(block.indent(8))) {
+                if (leftAligned(Files.readString(source)).contains(leftAligned(block))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static String leftAligned(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n", "\n", "\n"));
     }
 
     private static List<String> blocks(Path page) throws IOException {

@@ -2,8 +2,10 @@ package io.garrick.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
@@ -14,11 +16,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** What the README shows is what runs. */
 class ReadmeTest {
@@ -31,26 +37,56 @@ class ReadmeTest {
     @Test
     @DisplayName("README's hello world is about 15 lines, compiles, and says hello")
     void helloWorld_compiledAndRun_saysHello() throws Exception {
-        String source = block("java");
-        long lines = source.lines()
+        String source = block(0);
+        assertTrue(linesOfCode(source) <= 15, () -> "lines of code: " + linesOfCode(source));
+        compile("Hello", source);
+        assertEquals("Hello, world!", output("Hello").strip());
+    }
+
+    @Test
+    @DisplayName("README's rehearsed test is 15 lines, compiles, passes, and fails if the actor is too slow")
+    void rehearsedTest_compiledAndRun_passes() throws Exception {
+        compile("Hello", block(0));
+        String source = block(1);
+        assertTrue(linesOfCode(source) <= 15, () -> "lines of code: " + linesOfCode(source));
+        compile("HelloTest", source);
+        assertEquals("", failures());
+        compile("HelloTest", source.replace("ofSeconds(1)", "ofSeconds(9)"));
+        assertTrue(failures().contains("AskTimeoutException"), this::failures);
+    }
+
+    private static long linesOfCode(String source) {
+        return source.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("import"))
                 .count();
-        assertTrue(lines <= 15, () -> "lines of code: " + lines);
-        Path file = Files.writeString(folder.resolve("Hello.java"), source);
+    }
 
+    private void compile(String name, String source) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int status = compiler.run(
-                null,
-                null,
-                null,
-                "-d",
-                folder.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                file.toString());
-
+        String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
+        int status = compiler.run(null, null, null, "-d", folder.toString(), "-cp", classPath, file.toString());
         assertEquals(0, status);
-        assertEquals("Hello, world!", output("Hello").strip());
+    }
+
+    /** What the test of that name fails of, run by JUnit; nothing if it was run and passes. */
+    private String failures() {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            LauncherFactory.create()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectClass(Class.forName("HelloTest", true, loader)))
+                                    .build(),
+                            listener);
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+        assertEquals(1, listener.getSummary().getTestsFoundCount());
+        return listener.getSummary().getFailures().stream()
+                .map(failure -> failure.getException().getMessage())
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -71,11 +107,12 @@ class ReadmeTest {
         }
     }
 
-    private static String block(String language) throws IOException {
-        Matcher block =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertTrue(block.find(), () -> "README has no block of " + language);
-        return block.group(1);
+    /** One of the blocks of Java. */
+    private static String block(int index) throws IOException {
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        List<String> blocks = block.results().map(result -> result.group(1)).toList();
+        assertTrue(index < blocks.size(), () -> "README has too few blocks of Java: " + blocks);
+        return blocks.get(index);
     }
 
     private String output(String mainClass) throws Exception {
