@@ -52,7 +52,8 @@ class ReadmeTest {
         compile("HelloTest", source);
         assertEquals("", failures());
         compile("HelloTest", source.replace("ofSeconds(1)", "ofSeconds(9)"));
-        assertTrue(failures().contains("AskTimeoutException"), this::failures);
+        String failures = failures();
+        assertTrue(failures.contains("AskTimeoutException"), failures);
     }
 
     private static long linesOfCode(String source) {
