@@ -92,7 +92,7 @@ final class BookingRun {
     }
 
     private BookingDesk openDesk(Parts parts) {
-        Staff staff = new Staff(options.workers(), run, flights, parts.database(), parts.bankClient(), parts.smtp());
+        Staff staff = new Staff(options.workers(), run, flights, parts.database(), parts.bankClient(), parts.post());
         return BookingDesk.open(
                 staff, options.threads(), new Chaos(options.seed(), options.chaos()), casualties, rescues);
     }

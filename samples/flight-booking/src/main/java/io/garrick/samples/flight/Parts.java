@@ -7,6 +7,7 @@ import io.garrick.samples.flight.bank.BankSettings;
 import io.garrick.samples.flight.mail.MailAddress;
 import io.garrick.samples.flight.mail.MailServer;
 import io.garrick.samples.flight.mail.Mailer;
+import io.garrick.samples.flight.mail.Post;
 import io.garrick.samples.flight.store.Database;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -149,6 +150,10 @@ final class Parts implements AutoCloseable {
 
     MailAddress smtp() {
         return options.smtp().or(() -> ownMail.map(MailServer::smtpAddress)).orElseThrow();
+    }
+
+    Post.Office post() {
+        return () -> Mailer.connect(smtp());
     }
 
     /** Where mails are listed, if anyone knows. */

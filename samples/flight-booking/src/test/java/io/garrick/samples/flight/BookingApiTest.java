@@ -289,7 +289,7 @@ class BookingApiTest {
     }
 
     private Staff staff() {
-        return new Staff(4, "t", FLIGHTS, parts.database(), parts.bankClient(), parts.smtp());
+        return new Staff(4, "t", FLIGHTS, parts.database(), parts.bankClient(), parts.post());
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

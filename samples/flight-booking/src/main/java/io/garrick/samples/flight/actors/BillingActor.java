@@ -7,8 +7,7 @@ import io.garrick.samples.flight.domain.Airport;
 import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.domain.Flight;
 import io.garrick.samples.flight.domain.Flights;
-import io.garrick.samples.flight.mail.MailAddress;
-import io.garrick.samples.flight.mail.Mailer;
+import io.garrick.samples.flight.mail.Post;
 import jakarta.mail.MessagingException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Mails bills, at least once each: a crash between the mail and its ack means another mail. Blocks on the mail server. */
 final class BillingActor extends BookingActor {
 
-    private final MailAddress server;
+    private final Post.Office office;
     private final Flights flights;
-    private @Nullable Mailer mailer;
+    private @Nullable Post post;
 
-    private BillingActor(Fate fate, MailAddress server, Flights flights) {
+    private BillingActor(Fate fate, Post.Office office, Flights flights) {
         super("billing", fate);
-        this.server = server;
+        this.office = office;
         this.flights = flights;
     }
 
-    static Props props(Fate fate, MailAddress server, Flights flights) {
-        return Props.create(BillingActor.class, () -> new BillingActor(fate, server, flights));
+    static Props props(Fate fate, Post.Office office, Flights flights) {
+        return Props.create(BillingActor.class, () -> new BillingActor(fate, office, flights));
     }
 
     @Override
@@ -37,8 +36,8 @@ final class BillingActor extends BookingActor {
 
     @Override
     public void postStop() throws MessagingException {
-        if (mailer != null) {
-            mailer.close();
+        if (post != null) {
+            post.close();
         }
     }
 
@@ -56,15 +55,15 @@ final class BillingActor extends BookingActor {
                 booking.totalCents() / 100,
                 booking.totalCents() % 100,
                 booking.id());
-        mailer().send(booking.id(), booking.email(), "Your flight from " + journey, text);
+        post().send(booking.id(), booking.email(), "Your flight from " + journey, text);
         reply(new BillAck(booking.id()));
     }
 
-    private Mailer mailer() throws MessagingException {
-        Mailer connected = mailer;
+    private Post post() throws MessagingException {
+        Post connected = post;
         if (connected == null) {
-            connected = Mailer.connect(server);
-            mailer = connected;
+            connected = office.connect();
+            post = connected;
         }
         return connected;
     }

@@ -62,7 +62,11 @@ public final class BookingDesk implements AutoCloseable {
      * @return the open desk
      */
     public static BookingDesk open(Staff staff, int threads, Chaos chaos, Casualties casualties, Rescues rescues) {
-        SystemSettings settings = SystemSettings.defaults()
+        return open(ActorSystem.create("flight-booking", settings(threads)), staff, chaos, casualties, rescues);
+    }
+
+    private static SystemSettings settings(int threads) {
+        return SystemSettings.defaults()
                 .withDefaultDispatcher(
                         DispatcherSettings.of(SystemSettings.DEFAULT_DISPATCHER).withParallelism(threads))
                 .withDispatcher(DispatcherSettings.of(Staff.BLOCKING).withKind(Kind.PINNED))
@@ -70,7 +74,20 @@ public final class BookingDesk implements AutoCloseable {
                 .withCoordinatedShutdown(
                         CoordinatedShutdownSettings.defaults() // Ctrl-C is the program's, which wants a report
                                 .withRunByJvmShutdownHook(false));
-        ActorSystem system = ActorSystem.create("flight-booking", settings);
+    }
+
+    /**
+     * Starts the actors in a system that is there already, be it a rehearsed one.
+     *
+     * @param system     where; has a dispatcher for actors that block, called {@link Staff#BLOCKING}
+     * @param staff      who works and with what
+     * @param chaos      decides who crashes when
+     * @param casualties counts it
+     * @param rescues    counts how they were helped
+     * @return the open desk, which closes the system
+     */
+    public static BookingDesk open(
+            ActorSystem system, Staff staff, Chaos chaos, Casualties casualties, Rescues rescues) {
         ActorRef returned = system.actorOf(ReturnedMail.props(rescues), "returned-mail");
         system.eventStream().subscribe(returned, DeadLetter.Reason.POISON);
         BookingActor.Fate fate = new BookingActor.Fate(chaos, casualties, rescues);

@@ -16,9 +16,9 @@ import io.garrick.samples.flight.actors.Messages.Unfinished;
 import io.garrick.samples.flight.actors.Messages.UnknownBooking;
 import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.saga.Action.Write;
-import io.garrick.samples.flight.store.BookingStore;
-import io.garrick.samples.flight.store.Database;
+import io.garrick.samples.flight.store.Bookings;
 import io.garrick.samples.flight.store.Entry;
+import io.garrick.samples.flight.store.Storage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +41,13 @@ final class BookingLog extends DatabaseActor {
     private final List<Asked<Begin>> begins = new ArrayList<>();
     private final List<Asked<Log>> logs = new ArrayList<>();
 
-    private BookingLog(Fate fate, Database database, String run) {
-        super("booking-log", fate, database);
+    private BookingLog(Fate fate, Storage storage, String run) {
+        super("booking-log", fate, storage);
         this.run = run;
     }
 
-    static Props props(Fate fate, Database database, String run) {
-        return Props.create(BookingLog.class, () -> new BookingLog(fate, database, run));
+    static Props props(Fate fate, Storage storage, String run) {
+        return Props.create(BookingLog.class, () -> new BookingLog(fate, storage, run));
     }
 
     @Override
@@ -108,7 +108,7 @@ final class BookingLog extends DatabaseActor {
                         : new UnknownBooking(show.bookingId()));
     }
 
-    private BookingStore store() throws SQLException {
-        return new BookingStore(connection());
+    private Bookings store() throws SQLException {
+        return stores().bookings();
     }
 }

@@ -1,7 +1,7 @@
 package io.garrick.samples.flight.actors;
 
-import io.garrick.samples.flight.store.Database;
-import java.sql.Connection;
+import io.garrick.samples.flight.store.Storage;
+import io.garrick.samples.flight.store.Stores;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class DatabaseActor extends BookingActor {
 
-    private final Database database;
-    private @Nullable Connection connection;
+    private final Storage storage;
+    private @Nullable Stores stores;
 
-    DatabaseActor(String kind, Fate fate, Database database) {
+    DatabaseActor(String kind, Fate fate, Storage storage) {
         super(kind, fate);
-        this.database = database;
+        this.storage = storage;
     }
 
-    final Connection connection() throws SQLException {
-        Connection open = connection;
+    final Stores stores() throws SQLException {
+        Stores open = stores;
         if (open == null) {
-            open = database.open();
-            connection = open;
+            open = storage.stores();
+            stores = open;
         }
         return open;
     }
 
     @Override
     public final void postStop() throws SQLException {
-        if (connection != null) {
-            connection.close();
+        if (stores != null) {
+            stores.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.garrick.samples.flight.actors.Messages.Refund;
 import io.garrick.samples.flight.actors.Messages.UndoAck;
 import io.garrick.samples.flight.bank.BankClient;
 import io.garrick.samples.flight.bank.BankUnavailableException;
+import io.garrick.samples.flight.bank.Money;
 import io.garrick.samples.flight.chaos.Rescues;
 import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.saga.Step;
@@ -21,15 +22,15 @@ import java.util.Optional;
 final class PaymentActor extends BookingActor {
 
     private final Rescues rescues;
-    private final BankClient bank;
+    private final Money bank;
 
-    private PaymentActor(Fate fate, BankClient bank) {
+    private PaymentActor(Fate fate, Money bank) {
         super("payment", fate);
         this.rescues = fate.rescues();
         this.bank = bank;
     }
 
-    static Props props(Fate fate, BankClient bank) {
+    static Props props(Fate fate, Money bank) {
         return Props.create(PaymentActor.class, () -> new PaymentActor(fate, bank));
     }
 

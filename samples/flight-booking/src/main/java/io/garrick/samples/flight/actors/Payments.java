@@ -5,7 +5,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.Props;
 import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.actors.Messages.StepRequest;
-import io.garrick.samples.flight.bank.BankClient;
+import io.garrick.samples.flight.bank.Money;
 import io.garrick.supervision.Backoff;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
@@ -30,11 +30,11 @@ final class Payments extends AbstractActor {
 
     private final List<ActorRef> payments;
 
-    private Payments(BookingActor.Fate fate, BankClient bank, int count) {
+    private Payments(BookingActor.Fate fate, Money bank, int count) {
         payments = Staff.hire(getContext(), "payment", count, PaymentActor.props(fate, bank));
     }
 
-    static Props props(BookingActor.Fate fate, BankClient bank, int count) {
+    static Props props(BookingActor.Fate fate, Money bank, int count) {
         return Props.create(Payments.class, () -> new Payments(fate, bank, count));
     }
 

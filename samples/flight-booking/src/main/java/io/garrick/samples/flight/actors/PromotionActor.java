@@ -8,8 +8,8 @@ import io.garrick.samples.flight.actors.Messages.UndoAck;
 import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.domain.Flights;
 import io.garrick.samples.flight.saga.Step;
-import io.garrick.samples.flight.store.Database;
-import io.garrick.samples.flight.store.MilesStore;
+import io.garrick.samples.flight.store.Miles;
+import io.garrick.samples.flight.store.Storage;
 import java.sql.SQLException;
 
 /** Grants miles, as many as are flown on all seats together, and takes them back. Blocks on the database. */
@@ -17,13 +17,13 @@ final class PromotionActor extends DatabaseActor {
 
     private final Flights flights;
 
-    private PromotionActor(Fate fate, Database database, Flights flights) {
-        super("promotion", fate, database);
+    private PromotionActor(Fate fate, Storage storage, Flights flights) {
+        super("promotion", fate, storage);
         this.flights = flights;
     }
 
-    static Props props(Fate fate, Database database, Flights flights) {
-        return Props.create(PromotionActor.class, () -> new PromotionActor(fate, database, flights));
+    static Props props(Fate fate, Storage storage, Flights flights) {
+        return Props.create(PromotionActor.class, () -> new PromotionActor(fate, storage, flights));
     }
 
     @Override
@@ -37,12 +37,12 @@ final class PromotionActor extends DatabaseActor {
     private void promote(Promote promote) throws SQLException {
         Booking booking = promote.booking();
         int distance = flights.find(booking.flightId()).orElseThrow().distanceMiles();
-        MilesStore miles = new MilesStore(connection());
+        Miles miles = stores().miles();
         reply(new PromAck(booking.id(), miles.grant(booking.id(), booking.email(), booking.seats() * distance)));
     }
 
     private void revoke(Revoke revoke) throws SQLException {
-        new MilesStore(connection()).revoke(revoke.booking().id());
+        stores().miles().revoke(revoke.booking().id());
         reply(new UndoAck(revoke.booking().id(), Step.PROMOTE));
     }
 }

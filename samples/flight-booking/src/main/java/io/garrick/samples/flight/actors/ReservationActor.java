@@ -9,8 +9,8 @@ import io.garrick.samples.flight.domain.Booking;
 import io.garrick.samples.flight.domain.Flight;
 import io.garrick.samples.flight.domain.Flights;
 import io.garrick.samples.flight.saga.Step;
-import io.garrick.samples.flight.store.Database;
-import io.garrick.samples.flight.store.SeatStore;
+import io.garrick.samples.flight.store.Seats;
+import io.garrick.samples.flight.store.Storage;
 import java.sql.SQLException;
 
 /** Holds seats and lets go of them. Blocks on the database. */
@@ -18,13 +18,13 @@ final class ReservationActor extends DatabaseActor {
 
     private final Flights flights;
 
-    private ReservationActor(Fate fate, Database database, Flights flights) {
-        super("reservation", fate, database);
+    private ReservationActor(Fate fate, Storage storage, Flights flights) {
+        super("reservation", fate, storage);
         this.flights = flights;
     }
 
-    static Props props(Fate fate, Database database, Flights flights) {
-        return Props.create(ReservationActor.class, () -> new ReservationActor(fate, database, flights));
+    static Props props(Fate fate, Storage storage, Flights flights) {
+        return Props.create(ReservationActor.class, () -> new ReservationActor(fate, storage, flights));
     }
 
     @Override
@@ -38,12 +38,12 @@ final class ReservationActor extends DatabaseActor {
     private void reserve(Reserve reserve) throws SQLException {
         Booking booking = reserve.booking();
         Flight flight = flights.find(booking.flightId()).orElseThrow();
-        SeatStore seats = new SeatStore(connection());
+        Seats seats = stores().seats();
         reply(new ResAck(booking.id(), seats.reserve(booking.id(), flight.id(), flight.seats(), booking.seats())));
     }
 
     private void release(Release release) throws SQLException {
-        new SeatStore(connection()).release(release.booking().id());
+        stores().seats().release(release.booking().id());
         reply(new UndoAck(release.booking().id(), Step.RESERVE));
     }
 }

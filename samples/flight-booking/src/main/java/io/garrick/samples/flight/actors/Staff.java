@@ -3,10 +3,10 @@ package io.garrick.samples.flight.actors;
 import io.garrick.actor.ActorContext;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Props;
-import io.garrick.samples.flight.bank.BankClient;
+import io.garrick.samples.flight.bank.Money;
 import io.garrick.samples.flight.domain.Flights;
-import io.garrick.samples.flight.mail.MailAddress;
-import io.garrick.samples.flight.store.Database;
+import io.garrick.samples.flight.mail.Post;
+import io.garrick.samples.flight.store.Storage;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
  * @param workers  how many bookings are worked on at a time
  * @param run      name of this run of the program
  * @param flights  what can be booked
- * @param database where seats, miles and the booking log are
+ * @param storage  where seats, miles and the booking log are
  * @param bank     where the money is
  * @param mail     where the bills go
  */
-public record Staff(int workers, String run, Flights flights, Database database, BankClient bank, MailAddress mail) {
+public record Staff(int workers, String run, Flights flights, Storage storage, Money bank, Post.Office mail) {
 
     /** Id of the dispatcher for actors that block: each has a thread of its own. */
     public static final String BLOCKING = "blocking";
@@ -41,12 +41,12 @@ public record Staff(int workers, String run, Flights flights, Database database,
 
     Services hireServices(ActorContext context, BookingActor.Fate fate) {
         return new Services(
-                hire(context, "booking-log", 1, BookingLog.props(fate, database, run))
+                hire(context, "booking-log", 1, BookingLog.props(fate, storage, run))
                         .get(0),
-                hire(context, "reservation", OTHERS, ReservationActor.props(fate, database, flights)),
+                hire(context, "reservation", OTHERS, ReservationActor.props(fate, storage, flights)),
                 context.actorOf(Payments.props(fate, bank, PAYMENTS), "payments"),
                 hire(context, "billing", OTHERS, BillingActor.props(fate, mail, flights)),
-                hire(context, "promotion", OTHERS, PromotionActor.props(fate, database, flights)));
+                hire(context, "promotion", OTHERS, PromotionActor.props(fate, storage, flights)));
     }
 
     /** Several of a kind, numbered, each on a thread of its own. */

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The bank as its clients see it. Calls block until the bank answers, at most {@value #PATIENCE_SECONDS} seconds. */
-public final class BankClient {
+public final class BankClient implements Money {
 
     /** What the bank said to a payment. */
     public enum Answer {
@@ -46,17 +46,7 @@ public final class BankClient {
         this.bank = bank;
     }
 
-    /**
-     * Takes money. Asking again under the same name changes nothing and gives the same answer.
-     *
-     * @param id          name of the payment
-     * @param card        what to take it from
-     * @param amountCents what to take, above 0
-     * @return the answer
-     * @throws BankUnavailableException if the bank is in trouble: ask again
-     * @throws IOException              if it cannot be reached, or what it says is not understood
-     * @throws InterruptedException     if the thread is interrupted while it waits
-     */
+    @Override
     public Answer pay(String id, Card card, long amountCents) throws IOException, InterruptedException {
         Map<String, Object> payment = new LinkedHashMap<>();
         payment.put("id", id);
@@ -65,14 +55,7 @@ public final class BankClient {
         return send("/payments", JSON.std.asString(payment));
     }
 
-    /**
-     * Gives back what was taken, and keeps it from being taken again.
-     *
-     * @param id name of the payment
-     * @throws BankUnavailableException if the bank is in trouble: ask again
-     * @throws IOException              if it cannot be reached, or what it says is not understood
-     * @throws InterruptedException     if the thread is interrupted while it waits
-     */
+    @Override
     public void refund(String id) throws IOException, InterruptedException {
         String segment = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         send("/payments/" + segment + "/refund", "");

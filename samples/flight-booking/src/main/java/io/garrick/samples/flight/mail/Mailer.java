@@ -13,7 +13,7 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  * Sends mail over one SMTP connection, which stays open from mail to mail. Belongs to one thread at a time; after an
  * exception it is to be closed.
  */
-public final class Mailer implements AutoCloseable {
+public final class Mailer implements Post {
 
     private static final String SENDER = "bookings@flights.example";
     private static final String PATIENCE_MILLIS = "5000";
@@ -50,15 +50,7 @@ public final class Mailer implements AutoCloseable {
         return new Mailer(session, transport);
     }
 
-    /**
-     * Sends a mail and waits until the server has taken it.
-     *
-     * @param id      the name of the mail; the header {@code Message-ID} is {@code <id@flights.example>}
-     * @param to      address of the recipient
-     * @param subject one line
-     * @param text    the text, plain
-     * @throws MessagingException if the server did not say that it has taken it; it may have
-     */
+    @Override
     public void send(String id, String to, String subject, String text) throws MessagingException {
         MimeMessage mail = new MimeMessage(session);
         mail.setFrom(new InternetAddress(SENDER));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The booking log: how far every booking has come. */
-public final class BookingStore {
+public final class BookingStore implements Bookings {
 
     private static final String COLUMNS = "id, run, flight_id, seats, customer, email, total_cents, state, reason";
 
@@ -43,15 +43,7 @@ public final class BookingStore {
         this.connection = connection;
     }
 
-    /**
-     * Begins bookings that are not in the log and moves others on, all in one transaction. A move that does not fit
-     * the state in the log (see {@link Write#replaces()}) is left out.
-     *
-     * @param begun  bookings to enter with the state {@link State#RESERVING}
-     * @param writes moves, of other bookings than those
-     * @return what the log says afterwards: for each of the begun, then for each of the moved, in their order
-     * @throws SQLException if the database fails; nothing was changed then
-     */
+    @Override
     public List<Entry> append(List<Booking> begun, List<Map.Entry<Booking, Write>> writes) throws SQLException {
         return Database.inTransaction(connection, () -> {
             List<Entry> entries = new ArrayList<>(begin(begun));
@@ -60,24 +52,12 @@ public final class BookingStore {
         });
     }
 
-    /**
-     * Finds a booking.
-     *
-     * @param bookingId its name
-     * @return what the log says, or empty if it was never begun
-     * @throws SQLException if the database fails
-     */
+    @Override
     public Optional<Entry> find(String bookingId) throws SQLException {
         return Database.inTransaction(connection, () -> read(bookingId));
     }
 
-    /**
-     * The bookings of other runs that are neither booked nor undone.
-     *
-     * @param run this run, whose bookings are left out
-     * @return names of bookings, in their order
-     * @throws SQLException if the database fails
-     */
+    @Override
     public List<String> unfinished(String run) throws SQLException {
         return Database.inTransaction(connection, () -> {
             String sql = "select id from booking where " + UNFINISHED + " and run <> ? order by id";
@@ -113,13 +93,7 @@ public final class BookingStore {
         });
     }
 
-    /**
-     * The seats that a booking holds.
-     *
-     * @param bookingId the booking
-     * @return their numbers in order, none unless it is booked or on the way there
-     * @throws SQLException if the database fails
-     */
+    @Override
     public List<Integer> seats(String bookingId) throws SQLException {
         return Database.inTransaction(connection, () -> {
             try (PreparedStatement query =

@@ -14,7 +14,7 @@ import java.sql.Statement;
  *
  * @param jdbcUrl address of the database, with user and password if it wants them
  */
-public record Database(String jdbcUrl) {
+public record Database(String jdbcUrl) implements Storage {
 
     /** The SQL state of a broken constraint and of a transaction that lost against another begin so. */
     private static final String BROKEN_CONSTRAINT = "23";
@@ -53,6 +53,11 @@ public record Database(String jdbcUrl) {
                 DriverManager.getConnection(jdbcUrl.startsWith("jdbc:h2:") ? jdbcUrl + AT_ONCE : jdbcUrl);
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    @Override
+    public Stores stores() throws SQLException {
+        return new JdbcStores(open());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The miles that customers get for their bookings. Repeating a call changes nothing and gives the same answer. */
-public final class MilesStore {
+public final class MilesStore implements Miles {
 
     private static final String GRANTED = "GRANTED";
     private static final String REVOKED = "REVOKED";
@@ -23,15 +23,7 @@ public final class MilesStore {
         this.connection = connection;
     }
 
-    /**
-     * Grants the miles of a booking.
-     *
-     * @param bookingId the booking
-     * @param email     who gets them
-     * @param miles     how many
-     * @return false if they were revoked before and so cannot be granted any more
-     * @throws SQLException if the database fails; nothing was changed then
-     */
+    @Override
     public boolean grant(String bookingId, String email, int miles) throws SQLException {
         return Database.inTransaction(connection, () -> {
             String state = state(bookingId);
@@ -42,12 +34,7 @@ public final class MilesStore {
         });
     }
 
-    /**
-     * Revokes the miles of a booking, and keeps them from being granted again.
-     *
-     * @param bookingId the booking
-     * @throws SQLException if the database fails; nothing was changed then
-     */
+    @Override
     public void revoke(String bookingId) throws SQLException {
         Database.inTransaction(connection, () -> {
             String state = state(bookingId);

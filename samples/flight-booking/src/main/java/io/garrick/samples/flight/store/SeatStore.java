@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The seats that are taken. Repeating a call changes nothing and gives the same answer. */
-public final class SeatStore {
+public final class SeatStore implements Seats {
 
     /** What became of a request for seats. */
     public enum Answer {
@@ -33,16 +33,7 @@ public final class SeatStore {
         this.connection = connection;
     }
 
-    /**
-     * Takes the lowest free seats of a flight for a booking.
-     *
-     * @param bookingId the booking
-     * @param flightId  the flight
-     * @param capacity  how many seats the flight has; they are numbered from 1
-     * @param wanted    how many seats the booking needs
-     * @return the answer, always the same for one booking until it is released
-     * @throws SQLException if the database fails; nothing was changed then
-     */
+    @Override
     public Answer reserve(String bookingId, String flightId, int capacity, int wanted) throws SQLException {
         return Database.inTransaction(connection, () -> {
             Answer earlier = answer(bookingId);
@@ -60,12 +51,7 @@ public final class SeatStore {
         });
     }
 
-    /**
-     * Gives back what a booking holds, and keeps it from holding any again.
-     *
-     * @param bookingId the booking
-     * @throws SQLException if the database fails; nothing was changed then
-     */
+    @Override
     public void release(String bookingId) throws SQLException {
         Database.inTransaction(connection, () -> {
             Answer earlier = answer(bookingId);
