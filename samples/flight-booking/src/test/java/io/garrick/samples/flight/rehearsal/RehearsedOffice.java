@@ -1,0 +1,153 @@
+package io.garrick.samples.flight.rehearsal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.SystemSettings;
+import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.samples.flight.actors.BookingDesk;
+import io.garrick.samples.flight.actors.Messages.Book;
+import io.garrick.samples.flight.actors.Messages.BookAck;
+import io.garrick.samples.flight.actors.Messages.Cancel;
+import io.garrick.samples.flight.actors.Messages.Request;
+import io.garrick.samples.flight.actors.Staff;
+import io.garrick.samples.flight.bank.MemoryBank;
+import io.garrick.samples.flight.chaos.Casualties;
+import io.garrick.samples.flight.chaos.Chaos;
+import io.garrick.samples.flight.chaos.Rescues;
+import io.garrick.samples.flight.domain.Booking;
+import io.garrick.samples.flight.domain.BookingGenerator;
+import io.garrick.samples.flight.domain.Flight;
+import io.garrick.samples.flight.domain.Flights;
+import io.garrick.samples.flight.saga.Outcome;
+import io.garrick.samples.flight.saga.Outcome.Status;
+import io.garrick.samples.flight.store.Entry;
+import io.garrick.testkit.Rehearsal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The core of the sample under rehearsal: its actors as they are, with chaos, and with stores, bank and post in memory. Customers book on two flights that have few seats left;
+ * some cancel. In the end each booking is all there or not at all.
+ */
+final class RehearsedOffice {
+
+    static final int BOOKINGS = 12;
+
+    private static final String RUN = "r";
+    private static final int WORKERS = 4;
+    private static final int THREADS = 2;
+    private static final int SEATS_LEFT = 7;
+    private static final int CANCELS_EVERY = 4;
+    private static final double CHAOS = 0.03;
+    private static final double BANK_FAILURES = 0.1;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Flights FLIGHTS = Flights.load();
+    private static final List<Flight> WANTED = FLIGHTS.all().subList(0, 2);
+
+    private final MemoryStorage storage = new MemoryStorage();
+    private final MemoryPost post = new MemoryPost();
+    private final Casualties casualties = new Casualties();
+    private final Map<String, Object> answers = new TreeMap<>();
+    private final MemoryBank bank;
+    private final Rehearsal rehearsal;
+
+    RehearsedOffice(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+        this.bank = new MemoryBank(rehearsal.seed(), BANK_FAILURES);
+        WANTED.forEach(flight -> storage.fill(flight.id(), flight.seats() - SEATS_LEFT));
+    }
+
+    Casualties casualties() {
+        return casualties;
+    }
+
+    /** How each booking ended, as its customer heard it. */
+    List<Outcome> outcomes() {
+        return answers.values().stream()
+                .map(answer -> ((BookAck) answer).outcome())
+                .toList();
+    }
+
+    /** All customers come at once; who cancels does so when the booking stands. */
+    void serve() {
+        ActorSystem system = rehearsal.create(
+                "flight-booking",
+                SystemSettings.defaults()
+                        .withDefaultDispatcher(DispatcherSettings.of(SystemSettings.DEFAULT_DISPATCHER)
+                                .withParallelism(THREADS))
+                        .withDispatcher(DispatcherSettings.of(Staff.BLOCKING))); // nothing blocks here
+        Staff staff = new Staff(WORKERS, RUN, FLIGHTS, storage, bank, () -> post);
+        Rescues rescues = new Rescues(SystemServices.of(system).clock());
+        BookingDesk desk = BookingDesk.open(system, staff, new Chaos(rehearsal.seed(), CHAOS), casualties, rescues);
+        BookingGenerator customers = new BookingGenerator(rehearsal.seed(), WANTED);
+        for (int number = 1; number <= BOOKINGS; number++) {
+            String id = String.format(Locale.ROOT, "%s-%06d", RUN, number);
+            boolean cancels = number % CANCELS_EVERY == 0;
+            ask(desk, id, new Book(id, customers.request(number)), cancels);
+        }
+        rehearsal.eventually("every customer is answered", () -> answers.size() == BOOKINGS, PATIENCE);
+        rehearsal.runUntil(() -> answers.size() == BOOKINGS);
+        rehearsal.runFor(PATIENCE); // what comes late must change nothing
+    }
+
+    private void ask(BookingDesk desk, String id, Request request, boolean cancels) {
+        desk.ask(request).whenComplete((answer, failure) -> {
+            if (failure != null) {
+                throw new AssertionError("customer got no answer: booking=" + id, failure);
+            }
+            boolean booked = answer instanceof BookAck ack && ack.outcome().status() == Status.BOOKED;
+            if (booked && cancels) {
+                ask(desk, id, new Cancel(id, Outcome.CANCELLED_BY_CUSTOMER), false);
+            } else {
+                answers.put(id, answer);
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- the audit
+
+    void audit() {
+        assertEquals(BOOKINGS, storage.log().size());
+        storage.log().forEach((id, entry) -> {
+            Outcome told = ((BookAck) answers.get(id)).outcome();
+            if (entry.state().isFinal()) {
+                assertEquals(entry.outcome().orElseThrow(), told, id);
+            } else {
+                assertEquals(Status.INTERRUPTED, told.status(), id);
+            }
+            switch (told.status()) {
+                case BOOKED -> ensureAll(entry);
+                case DECLINED, CANCELLED -> ensureNothing(entry);
+                case INTERRUPTED -> ensureWholeMoney(entry);
+            }
+        });
+    }
+
+    private void ensureAll(Entry entry) {
+        Booking booking = entry.booking();
+        assertEquals(booking.seats(), storage.seats(booking.id()).size(), () -> "seats of " + entry);
+        assertEquals(booking.totalCents(), bank.balance(booking.id()), () -> "money of " + entry);
+        assertTrue(storage.hasMiles(booking.id()), () -> "miles of " + entry);
+        assertTrue(post.has(booking.id()), () -> "bill of " + entry);
+    }
+
+    private void ensureNothing(Entry entry) {
+        String id = entry.booking().id();
+        assertEquals(List.of(), storage.seats(id), () -> "seats of " + entry);
+        assertEquals(0, bank.balance(id), () -> "money of " + entry);
+        assertTrue(!storage.hasMiles(id), () -> "miles of " + entry);
+    }
+
+    /** Will be undone at the next start. */
+    private void ensureWholeMoney(Entry entry) {
+        long balance = bank.balance(entry.booking().id());
+        assertTrue(balance == 0 || balance == entry.booking().totalCents(), () -> "money of " + entry);
+    }
+}
