@@ -14,7 +14,7 @@ import io.garrick.samples.flight.actors.Messages.FindUnfinished;
 import io.garrick.samples.flight.actors.Messages.RollCall;
 import io.garrick.samples.flight.actors.Messages.Show;
 import io.garrick.samples.flight.actors.Messages.Task;
-import io.garrick.samples.flight.actors.Messages.UnknownBooking;
+import io.garrick.samples.flight.actors.Messages.TaskAck;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
@@ -84,8 +84,7 @@ final class BookingProcessor extends BookingActor {
         return receiveBuilder()
                 .match(BookingTask.class, task -> accept(task, sender()))
                 .match(CancelTask.class, task -> accept(task, sender()))
-                .match(BookAck.class, ack -> ended(ack.bookingId(), ack))
-                .match(UnknownBooking.class, ack -> ended(ack.bookingId(), ack))
+                .match(TaskAck.class, ack -> ended(ack.task(), ack.answer()))
                 .match(Cancel.class, this::cancel)
                 .match(Show.class, show -> services.log().forward(show, getContext()))
                 .match(FindUnfinished.class, find -> services.log().forward(find, getContext()))
@@ -144,16 +143,18 @@ final class BookingProcessor extends BookingActor {
 
     /**
      * The answer may come from a worker of an earlier life, or to a copy that was sent after a crash: then that worker
-     * has another task by now, which it had no ear for, and is sent it again.
+     * has another task by now, which it had no ear for, and is sent it again. Or the customer has cancelled meanwhile
+     * what was booked: the answer to the booking is none to that.
      */
-    private void ended(String bookingId, Object answer) {
-        Open done = open.remove(bookingId);
-        if (done != null) {
+    private void ended(Task task, Object answer) {
+        Open done = open.get(task.bookingId());
+        if (done != null && done.task.equals(task)) {
+            open.remove(task.bookingId());
             done.customers.forEach(customer -> customer.tell(answer, self()));
             waiting.remove(done);
         }
         Open has = busy.get(sender());
-        if (has != null && has.task.bookingId().equals(bookingId)) {
+        if (has != null && has.task.equals(task)) {
             busy.remove(sender());
             idle.add(sender());
         } else if (has != null) {

@@ -13,6 +13,7 @@ import io.garrick.samples.flight.actors.Messages.Request;
 import io.garrick.samples.flight.actors.Messages.ResAck;
 import io.garrick.samples.flight.actors.Messages.StepRequest;
 import io.garrick.samples.flight.actors.Messages.Task;
+import io.garrick.samples.flight.actors.Messages.TaskAck;
 import io.garrick.samples.flight.actors.Messages.UndoAck;
 import io.garrick.samples.flight.actors.Messages.UnknownBooking;
 import io.garrick.samples.flight.bank.BankClient;
@@ -188,7 +189,7 @@ final class BookingWorker extends BookingActor {
 
     private void finish(Job job, Object answer) {
         getTimers().cancelAll();
-        job.processor().tell(answer, self());
+        job.processor().tell(new TaskAck(job.task(), answer), self());
         getContext().become(idle);
     }
 }

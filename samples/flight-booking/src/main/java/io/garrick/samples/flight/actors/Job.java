@@ -44,6 +44,10 @@ final class Job {
         this.processor = processor;
     }
 
+    Task task() {
+        return task;
+    }
+
     ActorRef processor() {
         return processor;
     }

@@ -101,7 +101,7 @@ public final class Messages {
 
     // From the processor to a worker and back.
 
-    /** Something for a worker to do with one booking. Answered with {@link BookAck}. */
+    /** Something for a worker to do with one booking. Answered with {@link TaskAck}. */
     sealed interface Task extends Request {
 
         String bookingId();
@@ -118,6 +118,9 @@ public final class Messages {
 
     /** Undo this. */
     record CancelTask(String bookingId, String reason) implements Task {}
+
+    /** What a task has come to, for whoever asked for it. It names the task: of one booking there may have been others. */
+    record TaskAck(Task task, Object answer) {}
 
     /**
      * The booking has ended.

@@ -38,7 +38,14 @@ class RehearsedBookingTest {
     private final Set<String> reasons = new TreeSet<>();
 
     private void book(Rehearsal rehearsal) {
-        RehearsedOffice office = new RehearsedOffice(rehearsal);
+        book(new RehearsedOffice(rehearsal, 0.03, 4));
+    }
+
+    private void cancel(Rehearsal rehearsal) {
+        book(new RehearsedOffice(rehearsal, 0.15, 1));
+    }
+
+    private void book(RehearsedOffice office) {
         office.serve();
         office.audit();
         office.casualties().byKind().forEach((kind, count) -> {
@@ -68,6 +75,14 @@ class RehearsedBookingTest {
     void bookings_rehearsed_areAllOrNothing() {
         Rehearsal.explore(SEEDS, this::book);
         ensureEverythingHasHappened(SEEDS);
+    }
+
+    /** An answer to the booking that comes twice is none to the cancellation. */
+    @Test
+    @DisplayName("flight-booking: rehearsed with much chaos, whoever cancels hears what became of that")
+    void cancellations_rehearsed_areAnswered() {
+        Rehearsal.explore(SEEDS, this::cancel);
+        assertTrue(ended.getOrDefault(Status.CANCELLED, 0) > SEEDS, ended::toString);
     }
 
     @Test

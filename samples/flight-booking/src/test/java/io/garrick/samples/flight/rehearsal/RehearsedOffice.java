@@ -10,6 +10,7 @@ import io.garrick.dispatch.DispatcherSettings;
 import io.garrick.samples.flight.actors.BookingDesk;
 import io.garrick.samples.flight.actors.Messages.Book;
 import io.garrick.samples.flight.actors.Messages.BookAck;
+import io.garrick.samples.flight.actors.Messages.Busy;
 import io.garrick.samples.flight.actors.Messages.Cancel;
 import io.garrick.samples.flight.actors.Messages.Request;
 import io.garrick.samples.flight.actors.Staff;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The core of the sample under rehearsal: its actors as they are, with chaos, and with stores, bank and post in memory. Customers book on two flights that have few seats left;
@@ -41,12 +43,13 @@ final class RehearsedOffice {
 
     private static final String RUN = "r";
     private static final int WORKERS = 4;
-    private static final int THREADS = 2;
     private static final int SEATS_LEFT = 7;
-    private static final int CANCELS_EVERY = 4;
-    private static final double CHAOS = 0.03;
     private static final double BANK_FAILURES = 0.1;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
+
+    /** Longer than anything that is under way; what comes late must change nothing. */
+    private static final Duration AFTERWARDS = Duration.ofMinutes(1);
 
     private static final Flights FLIGHTS = Flights.load();
     private static final List<Flight> WANTED = FLIGHTS.all().subList(0, 2);
@@ -57,11 +60,27 @@ final class RehearsedOffice {
     private final Map<String, Object> answers = new TreeMap<>();
     private final MemoryBank bank;
     private final Rehearsal rehearsal;
+    private final ActorSystem system;
+    private final BookingDesk desk;
+    private final int cancelsEvery;
 
-    RehearsedOffice(Rehearsal rehearsal) {
+    /**
+     * Opens.
+     *
+     * @param chaos the share of messages that crash their actor
+     * @param cancelsEvery which customers cancel what they have booked: each whose number can be divided by this
+     */
+    RehearsedOffice(Rehearsal rehearsal, double chaos, int cancelsEvery) {
         this.rehearsal = rehearsal;
-        this.bank = new MemoryBank(rehearsal.seed(), BANK_FAILURES);
+        this.cancelsEvery = cancelsEvery;
+        long seed = rehearsal.seed();
+        bank = new MemoryBank(seed, BANK_FAILURES);
         WANTED.forEach(flight -> storage.fill(flight.id(), flight.seats() - SEATS_LEFT));
+        DispatcherSettings nothingBlocks = DispatcherSettings.of(Staff.BLOCKING);
+        system = rehearsal.create("flight-booking", SystemSettings.defaults().withDispatcher(nothingBlocks));
+        Staff staff = new Staff(WORKERS, RUN, FLIGHTS, storage, bank, () -> post);
+        Rescues rescues = new Rescues(SystemServices.of(system).clock());
+        desk = BookingDesk.open(system, staff, new Chaos(seed, chaos), casualties, rescues);
     }
 
     Casualties casualties() {
@@ -77,38 +96,30 @@ final class RehearsedOffice {
 
     /** All customers come at once; who cancels does so when the booking stands. */
     void serve() {
-        ActorSystem system = rehearsal.create(
-                "flight-booking",
-                SystemSettings.defaults()
-                        .withDefaultDispatcher(DispatcherSettings.of(SystemSettings.DEFAULT_DISPATCHER)
-                                .withParallelism(THREADS))
-                        .withDispatcher(DispatcherSettings.of(Staff.BLOCKING))); // nothing blocks here
-        Staff staff = new Staff(WORKERS, RUN, FLIGHTS, storage, bank, () -> post);
-        Rescues rescues = new Rescues(SystemServices.of(system).clock());
-        BookingDesk desk = BookingDesk.open(system, staff, new Chaos(rehearsal.seed(), CHAOS), casualties, rescues);
         BookingGenerator customers = new BookingGenerator(rehearsal.seed(), WANTED);
         for (int number = 1; number <= BOOKINGS; number++) {
             String id = String.format(Locale.ROOT, "%s-%06d", RUN, number);
-            boolean cancels = number % CANCELS_EVERY == 0;
-            ask(desk, id, new Book(id, customers.request(number)), cancels);
+            ask(id, new Book(id, customers.request(number)), number % cancelsEvery == 0);
         }
         rehearsal.eventually("every customer is answered", () -> answers.size() == BOOKINGS, PATIENCE);
         rehearsal.runUntil(() -> answers.size() == BOOKINGS);
-        rehearsal.runFor(PATIENCE); // what comes late must change nothing
+        rehearsal.runFor(AFTERWARDS);
     }
 
-    private void ask(BookingDesk desk, String id, Request request, boolean cancels) {
+    private void ask(String id, Request request, boolean cancels) {
         desk.ask(request).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                throw new AssertionError("customer got no answer: booking=" + id, failure);
-            }
-            boolean booked = answer instanceof BookAck ack && ack.outcome().status() == Status.BOOKED;
-            if (booked && cancels) {
-                ask(desk, id, new Cancel(id, Outcome.CANCELLED_BY_CUSTOMER), false);
+            if (answer instanceof Busy) { // the desk has asked twice, and the second one is still worked on
+                system.scheduler().scheduleOnce(A_WHILE, () -> ask(id, request, cancels), system.dispatcher());
+            } else if (cancels && isBooked(answer)) {
+                ask(id, new Cancel(id, Outcome.CANCELLED_BY_CUSTOMER), false);
             } else {
-                answers.put(id, answer);
+                answers.put(id, failure == null ? answer : failure);
             }
         });
+    }
+
+    private static boolean isBooked(@Nullable Object answer) {
+        return answer instanceof BookAck ack && ack.outcome().status() == Status.BOOKED;
     }
 
     // ---------------------------------------------------------------- the audit
