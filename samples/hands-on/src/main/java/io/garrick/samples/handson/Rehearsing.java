@@ -53,7 +53,7 @@ public final class Rehearsing {
         try {
             Rehearsal.explore(200, Rehearsing::sell);
         } catch (AssertionError found) {
-            found.getMessage()
+            String.valueOf(found.getMessage())
                     .lines()
                     .takeWhile(line -> !line.startsWith("  latest"))
                     .forEach(System.out::println);
