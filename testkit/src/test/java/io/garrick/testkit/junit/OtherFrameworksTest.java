@@ -63,6 +63,6 @@ class OtherFrameworksTest {
         CLASS_PATH.stream().filter(entry -> !isJar(entry, "junit-")).forEach(classPath::add);
         assertEquals(
                 "5 succeeded, 0 failed", run(classPath, LaunchedOnce.class, ActorSystemExtensionTest.class.getName()));
-        assertEquals("5 succeeded, 0 failed", run(classPath, LaunchedOnce.class, RehearsedTest.class.getName()));
+        assertEquals("6 succeeded, 0 failed", run(classPath, LaunchedOnce.class, RehearsedTest.class.getName()));
     }
 }

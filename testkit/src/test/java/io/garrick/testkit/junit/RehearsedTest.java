@@ -276,4 +276,21 @@ class RehearsedTest {
         assertSays(refusals, "depth=-1", "noDepth(", "expectedEvents=0", "noEvents(");
         assertSays(refusals, "a rehearsed test has a parameter for its rehearsal:", "noParameter()");
     }
+
+    /** There is none yet: each seed has its own. */
+    @Tag(FAILS_ON_PURPOSE)
+    static class TooEarly {
+        @BeforeEach
+        void before(Rehearsal rehearsal) {}
+
+        @Rehearsed
+        void test(Rehearsal rehearsal) {}
+    }
+
+    @Test
+    void rehearsalBeforeTheTest_isRefused() {
+        assertSays(
+                run(TooEarly.class).get("test[1] seeds=200"),
+                "No ParameterResolver registered for parameter [io.garrick.testkit.Rehearsal");
+    }
 }
