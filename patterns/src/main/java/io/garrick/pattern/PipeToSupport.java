@@ -40,8 +40,8 @@ public final class PipeToSupport<T> {
     }
 
     /**
-     * Sends the result: from the executor, or, where that refuses (it has been shut down, or was the thread of an actor that has ended), from the
-     * thread that completes the stage.
+     * Sends the result: from the executor, or, where that refuses (it is full, or has been shut down), from the thread that
+     * completes the stage.
      *
      * @param recipient who gets the value, or a {@link Status.Failure}; {@link Done} where the stage gives no value
      * @param sender whom the recipient sees as sender
@@ -59,7 +59,7 @@ public final class PipeToSupport<T> {
         return ofThisRuntime ? CarryingExecutor.of(SystemServices.of(recipient), this::execute) : this::execute;
     }
 
-    /** An executor that has ended must not cost the result: an actor may pipe on a thread of its own and be gone when the stage completes. */
+    /** An executor that is full, or has ended before the stage completes, must not cost the result. */
     private void execute(Runnable send) {
         try {
             executor.execute(send);

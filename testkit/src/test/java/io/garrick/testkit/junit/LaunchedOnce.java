@@ -1,12 +1,13 @@
 package io.garrick.testkit.junit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs a class of tests with the JUnit of its JVM, and says how many succeeded. */
+/** Runs a class of tests with the JUnit of its JVM, and says which that is and how many succeeded. */
 final class LaunchedOnce {
 
     private LaunchedOnce() {}
@@ -20,8 +21,8 @@ final class LaunchedOnce {
                                 .build(),
                         listener);
         TestExecutionSummary summary = listener.getSummary();
-        System.out.println(
-                summary.getTestsSucceededCount() + " succeeded, " + summary.getTotalFailureCount() + " failed");
+        System.out.println(Test.class.getPackage().getImplementationVersion() + ": " + summary.getTestsSucceededCount()
+                + " succeeded, " + summary.getTotalFailureCount() + " failed");
         summary.getFailures()
                 .forEach(failure -> System.out.println(failure.getTestIdentifier() + ": " + failure.getException()));
     }
