@@ -2,12 +2,14 @@ package io.garrick.supervision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Builds a {@link Decider} from cases by exception class. The first case that fits wins, in the order in which they
  * were added; an exception that fits none is <em>escalated</em>, as in Akka, and not given to the default decider. To
- * have the rest handled by default, end with {@code matchAny(SupervisorStrategy.defaultDecider())}.
+ * have the rest handled by default, end with {@code matchAny(SupervisorStrategy.defaultDecider())}. The cases of a map are put into order by
+ * {@link #of}.
  *
  * <pre>{@code
  * DeciderBuilder.match(ArithmeticException.class, e -> SupervisorStrategy.resume())
@@ -57,6 +59,23 @@ public final class DeciderBuilder {
      */
     public static Cases matchAny(Decider decider) {
         return new Cases().matchAny(decider);
+    }
+
+    /**
+     * Starts with a case for each class of a map, with the most specific first, whatever the map's order: the directive for an exception is that of its
+     * class or of the nearest superclass in the map. Cases that are added come after them.
+     *
+     * @param directives what to do about failures of a class and its subclasses; copied
+     * @return a builder with these cases
+     * @throws NullPointerException when the map, a class or a directive is {@code null}
+     * @throws IllegalArgumentException when the map is empty, or has something else than exception classes and directives
+     */
+    public static Cases of(Map<? extends Class<? extends Throwable>, Directive> directives) {
+        Cases cases = new Cases();
+        for (BySpecificity.Entry entry : BySpecificity.sorted(Objects.requireNonNull(directives, "directives"))) {
+            cases.match(entry.type(), cause -> entry.directive());
+        }
+        return cases;
     }
 
     /**

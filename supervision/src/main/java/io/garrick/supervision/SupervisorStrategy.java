@@ -2,6 +2,7 @@ package io.garrick.supervision;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -106,6 +107,20 @@ public abstract sealed class SupervisorStrategy permits OneForOneStrategy, AllFo
      */
     public static Decider defaultDecider() {
         return DefaultDecider.RESTARTING;
+    }
+
+    /**
+     * A decider that goes by the nearest class in a map, whatever the map's order: a subclass wins over its superclasses. What
+     * fits none is escalated, as in Akka. {@link DeciderBuilder#of} has the same cases and takes more after them, such as the
+     * default decider.
+     *
+     * @param directives what to do about failures of a class and its subclasses; copied
+     * @return the decider; it never throws
+     * @throws NullPointerException when the map, a class or a directive is {@code null}
+     * @throws IllegalArgumentException when the map is empty, or has something else than exception classes and directives
+     */
+    public static Decider makeDecider(Map<? extends Class<? extends Throwable>, Directive> directives) {
+        return DeciderBuilder.of(directives).build();
     }
 
     /**
