@@ -24,11 +24,14 @@ public interface DeadLetterOffice {
      * Asks a policy about each message that would become a dead letter. Policies are asked in the order in which they came, until one has the message sent.
      * What is sent once more is no dead letter, unless it fails to arrive again; then the policies are asked again.
      *
-     * <p>The loop guard: a message is sent at most {@code most} times by a policy's word. The count stays with it in mailboxes, stashes and back-off; one
-     * that is forwarded by a handler or by a router is a new message to the guard.
+     * <p>The loop guard: a message is sent at most {@code most} times by a policy's word. The count stays with it in mailboxes, stashes and back-off; what a
+     * handler forwards, or a router has put into a routee's mailbox, is a new message to the guard. Of the copies that a router makes of it, the first that fails on the spot is asked about.
      *
-     * <p>Not asked about: messages of the runtime ({@link PoisonPill} and its kin), {@linkplain DeadLetterSuppression suppressed} ones, dead letters themselves, what a policy
-     * itself has sent in vain while it was asked, and everything from the moment at which the system begins to terminate. What still waits for its
+     * <p>What is sent again may come after messages that were sent later, and after the sender's {@code Terminated}; at once it may meet a recipient that is just ending, so give
+     * it a pause. Messages that wait for their delay need memory, also those that a full mailbox had refused: {@link #waiting()} counts them, and from 100,000 on they are dead letters instead.
+     *
+     * <p>Not asked about: messages of the runtime ({@link PoisonPill} and its kin), {@linkplain DeadLetterSuppression suppressed} ones, dead letters themselves, what a listener of dead letters has sent in vain, or a policy
+     * while it was asked, and everything from the moment at which the system begins to terminate. What still waits for its
      * delay at that moment becomes a dead letter.
      *
      * @param most how many times a message may be sent again at most; at least 1
@@ -51,4 +54,11 @@ public interface DeadLetterOffice {
      * @return so far
      */
     long resent();
+
+    /**
+     * How many messages wait for their delay.
+     *
+     * @return now
+     */
+    int waiting();
 }

@@ -15,13 +15,16 @@ import io.garrick.actor.DeadLetterSuppression;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Resend;
 import io.garrick.actor.ResendPolicy;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.Mailboxes;
 import io.garrick.dispatch.Overflow;
+import io.garrick.routing.BroadcastGroup;
 import io.garrick.routing.RoundRobinGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Who knows better than to let a message become a dead letter has it sent once more (Q03). */
@@ -212,6 +215,155 @@ class ResendSpec {
         assertEquals(List.of("mine", "m"), messages(stage));
     }
 
+    @Staged
+    @DisplayName(
+            "Q03 However many messages push each other out of a full mailbox and are sent again, none is lost and no stack overflows")
+    void again_evictionsInARow_eachMessageOnce(Stage stage) {
+        journal.clear();
+        int capacity = 2_000;
+        int messages = capacity + 50;
+        stage.settings(settings -> settings.withMailbox("long", Mailboxes.bounded(capacity, Overflow.dropOldest())));
+        office(stage).resend(1, (letter, resends) -> Resend.again());
+        ActorRef slow = stage.actorOf(Puppet.of(journal, "slow").withMailbox("long"), "slow");
+        ActorRef sender = stage.actorOf(Puppet.of(journal, "sender"), "sender");
+        tell(sender, self -> {
+            for (int i = 0; i < messages; i++) {
+                slow.tell(i, ActorRef.noSender());
+            }
+        });
+        stage.await(() -> journal.size() + messages(stage).size() >= messages);
+        stage.settle();
+        List<Integer> seen = new ArrayList<>();
+        journal.lines().forEach(line -> seen.add(Integer.valueOf(line.substring("slow ".length()))));
+        messages(stage).forEach(message -> seen.add((Integer) message));
+        seen.sort(null);
+        assertEquals(IntStream.range(0, messages).boxed().toList(), seen);
+    }
+
+    @Staged
+    @DisplayName("Q03 A message that an actor gives up in its handler has been sent again as often as it says")
+    void again_givenUpInAHandler_isCounted(Stage stage) {
+        journal.clear();
+        ActorRef picky = stage.actorOf(
+                Puppet.role(journal, "picky")
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .matchAny(message -> SystemServices.of(stage.system())
+                                        .deadLetter(new DeadLetter(
+                                                message,
+                                                self.getSender(),
+                                                self.getSelf(),
+                                                DeadLetter.Reason.RESTARTED)))
+                                .build())
+                        .props(),
+                "picky");
+        office(stage).resend(2, noting((letter, resends) -> Resend.again()));
+        picky.tell("m", ActorRef.noSender());
+        stage.await(() -> !stage.deadLetters().isEmpty());
+        stage.expect(journal, "asked m RESTARTED picky 0", "asked m RESTARTED picky 1");
+        assertEquals(List.of("m"), messages(stage));
+    }
+
+    @Staged
+    @DisplayName("Q03 What a listener of dead letters sends in vain is not sent again, and so not published later")
+    void listener_tellsTheDead_isNotAskedAbout(Stage stage) {
+        journal.clear();
+        ActorRef dead = dead(stage, "dead");
+        ActorRef listener = stage.actorOf(
+                Puppet.role(journal, "l")
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .match(DeadLetter.class, letter -> {
+                                    self.write(letter.message());
+                                    dead.tell("audit", self.getSelf());
+                                })
+                                .build())
+                        .props(),
+                "l");
+        stage.system().eventStream().subscribe(listener, DeadLetter.class);
+        office(stage).resend(1, (letter, resends) -> Resend.again().after(SOON));
+        dead.tell("m", ActorRef.noSender());
+        stage.await(journal, 1);
+        stage.finish();
+        stage.expect(journal, "l m");
+        assertEquals(List.of("m"), messages(stage));
+    }
+
+    @Staged
+    @DisplayName("Q03 A path is a path, also one whose name looks like a pattern")
+    void again_nameLikeAPattern_isNone(Stage stage) {
+        journal.clear();
+        office(stage).resend(1, (letter, resends) -> Resend.again());
+        ActorRef dead = dead(stage, "job*");
+        listener(stage, "jobber");
+        dead.tell("m", ActorRef.noSender());
+        stage.expect(journal);
+        assertEquals(List.of("m"), messages(stage));
+    }
+
+    @Staged
+    @DisplayName("Q03 The same object under way twice is two messages")
+    void again_sameObjectTwice_countedEach(Stage stage) {
+        journal.clear();
+        stage.settings(settings -> settings.withMailbox("one", Mailboxes.bounded(1, Overflow.dropOldest())));
+        ActorRef dead = dead(stage, "dead");
+        ActorRef narrow = stage.actorOf(Puppet.of(journal, "narrow").withMailbox("one"), "narrow");
+        office(stage)
+                .resend(
+                        1,
+                        noting((letter, resends) ->
+                                resends == 0 && letter.recipient() == dead ? Resend.to(narrow) : Resend.no()));
+        tell(narrow, self -> {
+            narrow.tell("tick", ActorRef.noSender());
+            dead.tell("tick", ActorRef.noSender()); // pushes the first one out
+        });
+        stage.await(() -> !stage.deadLetters().isEmpty());
+        stage.expect(journal, "asked tick STOPPED dead 0", "asked tick OVERFLOW narrow 0", "narrow tick");
+    }
+
+    @Staged
+    @DisplayName("Q03 Of the copies that a router makes of a message, one is asked about")
+    void to_broadcastToTheDead_doesNotGrow(Stage stage) {
+        ActorRef dead = dead(stage, "dead");
+        dead(stage, "two");
+        dead(stage, "three");
+        ActorRef router =
+                stage.actorOf(new BroadcastGroup(List.of("/user/dead", "/user/two", "/user/three")).props(), "router");
+        stage.settle();
+        office(stage).resend(6, (letter, resends) -> Resend.to(router));
+        dead.tell("m", ActorRef.noSender());
+        stage.settle();
+        assertEquals(6, office(stage).resent());
+        assertEquals(2 * 6 + 1, messages(stage).size());
+    }
+
+    private static final class Mute {
+        @Override
+        public String toString() {
+            throw new AssertionError("has no text");
+        }
+    }
+
+    @Staged
+    @DisplayName("Q03 A message whose text cannot be had is not lost when it is sent again")
+    void again_noText_isHandled(Stage stage) {
+        journal.clear();
+        stage.settings(settings -> settings.withLogMessageContent(true));
+        ActorRef other = stage.actorOf(
+                Puppet.role(journal, "other")
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .matchAny(
+                                        message -> self.write(message.getClass().getSimpleName()))
+                                .build())
+                        .props(),
+                "other");
+        office(stage).resend(1, (letter, resends) -> Resend.to(other).after(SOON));
+        dead(stage, "dead").tell(new Mute(), ActorRef.noSender());
+        stage.await(journal, 1);
+        stage.expect(journal, "other Mute");
+    }
+
     // ---------------------------------------------------------------- several policies, and bad ones
 
     @Staged
@@ -317,11 +469,39 @@ class ResendSpec {
             dead.tell(i, ActorRef.noSender());
         }
         assertEquals(0, count(stage));
+        assertEquals(3, office(stage).waiting());
         stage.system().terminate();
         stage.await(() -> count(stage) == 3);
         dead.tell(3, ActorRef.noSender());
         assertEquals(List.of(0, 1, 2, 3), messages(stage));
         assertEquals(3, journal.size());
+    }
+
+    @Staged
+    @DisplayName("Q11 The context of a message goes with it through a router, too")
+    void to_aRouter_contextGoesAlong(Stage stage) {
+        journal.clear();
+        Ambient ambient = new Ambient.Mdc();
+        stage.settings(settings -> settings.withContextPropagation(ambient));
+        stage.actorOf(
+                Puppet.role(journal, "routee")
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .matchAny(message -> self.write(message + " in " + ambient.here()))
+                                .build())
+                        .props(),
+                "routee");
+        ActorRef router = stage.actorOf(new RoundRobinGroup(List.of("/user/routee")).props(), "router");
+        stage.settle();
+        office(stage).resend(1, (letter, resends) -> Resend.to(router).after(SOON));
+        ActorRef dead = dead(stage, "dead");
+        Ambient.Scope scope = ambient.enter("request 7");
+        dead.tell("m", ActorRef.noSender());
+        stage.system().deadLetters().tell("n", ActorRef.noSender());
+        scope.close();
+        stage.await(journal, 2);
+        assertTrue(journal.has("routee m in request 7"), journal::toString);
+        assertTrue(journal.has("routee n in request 7"), journal::toString);
     }
 
     // ---------------------------------------------------------------- conservation
@@ -371,6 +551,7 @@ class ResendSpec {
     @DisplayName(
             "Q03 What the limit has kept out of the log is told, by reason, when its window is over, also if nothing comes after it")
     void log_burstAndSilence_isCounted(Stage stage) {
+        stage.settings(settings -> settings.withDeadLettersLogged(10));
         ActorRef dead = dead(stage, "dead");
         for (int i = 0; i < 25; i++) {
             dead.tell(i, ActorRef.noSender());

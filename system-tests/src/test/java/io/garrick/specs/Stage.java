@@ -28,6 +28,7 @@ abstract class Stage {
 
     private static final SystemSettings DEFAULTS = SystemSettings.defaults()
             .withShutdownTimeout(Duration.ofSeconds(30))
+            .withDeadLettersLogged(0) // or a timer would be pending until those are counted that were not logged
             .withDispatcher(DispatcherSettings.of("pinned").withKind(DispatcherSettings.Kind.PINNED));
 
     private static final AtomicInteger COUNT = new AtomicInteger();

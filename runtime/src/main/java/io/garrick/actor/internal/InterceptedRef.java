@@ -42,7 +42,7 @@ final class InterceptedRef extends LocalRef {
         }
     }
 
-    @Override
+    /** Sends what could not be delivered to somebody, with the count of that. */
     void tellAgain(Object message, ActorRef sender, Resent count) {
         if (laCell() == null || admits(message, sender)) {
             tell(message, sender, count);

@@ -37,9 +37,22 @@ final class LocalDeadLetterOffice implements DeadLetterOffice {
 
     /** Takes a message that could not be delivered, with what travelled with it. */
     void deliver(DeadLetter letter, @Nullable Object captured) {
-        if (!resending.takes(letter, captured)) {
+        if (!resending.hasRules() || isCausedByListener() || !resending.takes(letter, captured)) {
             bury(letter);
         }
+    }
+
+    /** Takes one from somebody who has but the letter: what travels with its message is what the handler that fails to pass it on was given, or what this thread knows. */
+    void deliver(DeadLetter letter) {
+        deliver(letter, resending.hasRules() ? luggage(letter) : null);
+    }
+
+    private @Nullable Object luggage(DeadLetter letter) {
+        ActorCell cell = letter.recipient() instanceof LocalRef ? ((LocalRef) letter.recipient()).laCell() : null;
+        Object element = cell != null && cell.isRunningHere() ? cell.currentElement() : null;
+        return element != null && Envelope.message(element) == letter.message()
+                ? Envelope.captured(element)
+                : GuardedPropagation.capture(system);
     }
 
     /** A dead letter that cannot itself be delivered to a listener is counted and goes no further; one that a listener causes is not published. */
@@ -129,13 +142,18 @@ final class LocalDeadLetterOffice implements DeadLetterOffice {
 
     @Override
     public long resent() {
-        return resending.resent();
+        return resending.resends().resent();
+    }
+
+    @Override
+    public int waiting() {
+        return resending.resends().waiting();
     }
 
     /** The system begins to terminate. */
     void systemEnds() {
         systemEnds = true;
-        resending.end();
+        resending.resends().end();
     }
 
     /** No actor is left. */

@@ -100,11 +100,6 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
         }
     }
 
-    /** Sends what could not be delivered to somebody, with the count of that. */
-    void tellAgain(Object message, ActorRef sender, Resent count) {
-        tell(message, sender, count);
-    }
-
     /** Disposes of a queue element that nobody will handle. */
     void undelivered(Object element, DeadLetter.Reason reason) {
         if (!(element instanceof Signal)) {

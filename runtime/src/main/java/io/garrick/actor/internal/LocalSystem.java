@@ -492,7 +492,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        deadLetterOffice.deliver(letter, null);
+        deadLetterOffice.deliver(letter);
     }
 
     /**
