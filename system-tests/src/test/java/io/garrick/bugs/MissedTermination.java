@@ -40,7 +40,7 @@ final class MissedTermination {
 
     static class Pool extends AbstractActor {
         private final Deque<ActorRef> idle = new ArrayDeque<>();
-        private final Map<ActorRef, Job> working = new HashMap<>();
+        final Map<ActorRef, Job> working = new HashMap<>();
         private final List<Integer> done;
 
         Pool(List<Integer> done) {
@@ -56,7 +56,7 @@ final class MissedTermination {
                     .build();
         }
 
-        private void give(Job job) {
+        final void give(Job job) {
             ActorRef worker =
                     idle.isEmpty() ? getContext().watch(getContext().actorOf(Props.create(Worker.class))) : idle.pop();
             working.put(worker, job);
@@ -72,14 +72,6 @@ final class MissedTermination {
         void left(ActorRef worker) {
             idle.remove(worker); // only who is idle leaves
         }
-
-        /** The job of a worker, which has it no longer. */
-        final void again(ActorRef worker) {
-            Job job = working.remove(worker);
-            if (job != null) {
-                give(job);
-            }
-        }
     }
 
     static final class FixedPool extends Pool {
@@ -90,7 +82,10 @@ final class MissedTermination {
         @Override
         void left(ActorRef worker) {
             super.left(worker);
-            again(worker); // it was on its way out when it was given a job
+            Job job = working.remove(worker);
+            if (job != null) {
+                give(job); // it was on its way out when it was given this
+            }
         }
     }
 
