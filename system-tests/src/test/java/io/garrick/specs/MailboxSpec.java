@@ -467,6 +467,7 @@ class MailboxSpec {
     @Staged
     @DisplayName("Q03 Logs name classes, not contents")
     void deadLetter_logged_withoutContent(Stage stage) {
+        stage.settings(settings -> settings.withDeadLettersLogged(10));
         loseSecrets(stage);
         assertFalse(stage.hasLogged("the password"));
         assertFalse(stage.hasLogged("the passphrase"));
@@ -475,7 +476,7 @@ class MailboxSpec {
     @Staged
     @DisplayName("Q03 Logs show contents where log-message-content is on")
     void deadLetter_loggedWithContent_whereThatIsOn(Stage stage) {
-        stage.settings(settings -> settings.withLogMessageContent(true));
+        stage.settings(settings -> settings.withDeadLettersLogged(10).withLogMessageContent(true));
         loseSecrets(stage);
         assertTrue(stage.hasLogged("the password"));
         assertTrue(stage.hasLogged("the passphrase"));
