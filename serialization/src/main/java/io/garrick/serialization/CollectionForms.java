@@ -35,6 +35,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The collections of the JDK. Their order here is the numbers that they have on the wire: append only. */
+@SuppressWarnings("JdkObsolete") // messages may have them
 final class CollectionForms {
 
     private CollectionForms() {}

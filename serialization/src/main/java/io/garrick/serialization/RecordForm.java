@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record: its components in order, and back through the canonical constructor, which may refuse them. */
@@ -63,6 +64,13 @@ final class RecordForm extends Form<Object> {
             values[i] = members[i].take(kryo, input);
         }
         return make(values);
+    }
+
+    /** Of the components. */
+    List<Class<?>> types() {
+        return Stream.of(members)
+                .<Class<?>>map(member -> member.field().getType())
+                .toList();
     }
 
     Object make(@Nullable Object[] values) {

@@ -4,9 +4,11 @@ import io.garrick.actor.ExtendedActorSystem;
 import io.garrick.actor.Extension;
 import io.garrick.actor.spi.SystemServices;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class Serialization implements Extension {
 
     private final AllowList list;
     private final ClassLoader loader;
+    private final Supplier<WireKryo> maker;
     private final Serializer kryo;
     private final Map<Integer, Serializer> byIdentifier = new ConcurrentHashMap<>();
     private final Map<Class<?>, Serializer> byClass = new ConcurrentHashMap<>();
@@ -31,8 +34,8 @@ public final class Serialization implements Extension {
                 settings.allow(),
                 settings.application() ? SystemServices.of(system).actorPackages() : Set.of());
         ActorForms actors = new ActorForms(system);
-        this.kryo =
-                new KryoSerializer(() -> new WireKryo(list, loader, settings.maxDepth(), actors), settings.maxSize());
+        this.maker = () -> new WireKryo(list, loader, settings.maxDepth(), actors);
+        this.kryo = new KryoSerializer(maker, settings.maxSize());
         byIdentifier.put(kryo.identifier(), kryo);
     }
 
@@ -169,6 +172,36 @@ public final class Serialization implements Extension {
     public void allow(Class<?>... types) {
         for (Class<?> type : types) {
             list.add(type);
+        }
+    }
+
+    /**
+     * Finds out, best when the system starts, what of some message types would not travel: looks at the types of their fields as far as those say what
+     * is in them, and sends a record of simple values there and back. A field of type Object, or of an interface that is not sealed, may still have
+     * a value that does not travel.
+     *
+     * @param types the message types
+     * @throws SerializationException for the first thing that would not travel, with the path of its field
+     */
+    public void verify(Class<?>... types) {
+        WireKryo look = maker.get();
+        for (Class<?> type : types) {
+            if (serializerFor(type) == kryo) {
+                new Verification(look).verify(type);
+                Object trial = Trial.of(type, look);
+                if (trial != null) {
+                    tryOut(trial);
+                }
+            }
+        }
+    }
+
+    private void tryOut(Object trial) {
+        byte[] bytes = serialize(trial);
+        byte[] again = serialize(deserialize(bytes, trial.getClass()));
+        if (!Arrays.equals(bytes, again)) {
+            throw new SerializationException("message comes back as another one: class="
+                    + trial.getClass().getName() + " sent=" + bytes.length + " again=" + again.length);
         }
     }
 }

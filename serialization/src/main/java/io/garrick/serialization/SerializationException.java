@@ -39,7 +39,8 @@ public class SerializationException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return fieldPath.isEmpty() ? super.getMessage() : super.getMessage() + " path=" + fieldPath;
+        String text = String.valueOf(super.getMessage());
+        return fieldPath.isEmpty() ? text : text + " path=" + fieldPath;
     }
 
     /** Puts an outer part before the path, on the way out. */

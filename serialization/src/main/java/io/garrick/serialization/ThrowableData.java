@@ -9,9 +9,13 @@ public final class ThrowableData extends RuntimeException {
 
     private final String className;
 
+    @Nullable
+    private final String text;
+
     ThrowableData(String className, @Nullable String text) {
-        super(text);
+        super(text == null ? className : className + ": " + text);
         this.className = className;
+        this.text = text;
     }
 
     /**
@@ -23,8 +27,9 @@ public final class ThrowableData extends RuntimeException {
         return className;
     }
 
-    @Override
-    public String toString() {
-        return getMessage() == null ? className : className + ": " + getMessage();
+    /** The message that it had. */
+    @Nullable
+    String text() {
+        return text;
     }
 }

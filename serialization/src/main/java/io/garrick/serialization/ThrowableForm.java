@@ -22,7 +22,7 @@ final class ThrowableForm extends Form<Throwable> {
         boolean copied = value instanceof ThrowableData;
         output.writeString(
                 copied ? ((ThrowableData) value).className() : value.getClass().getName());
-        output.writeString(value.getMessage());
+        output.writeString(copied ? ((ThrowableData) value).text() : value.getMessage());
         StackTraceElement[] stack = value.getStackTrace();
         output.writeVarInt(stack.length, true);
         for (StackTraceElement element : stack) {

@@ -8,7 +8,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Classes by number, and by name once per message. A name is looked up in the list before its class is loaded, which does not initialise it. */
@@ -19,7 +18,7 @@ final class WireClasses extends DefaultClassResolver {
 
     private final AllowList list;
     private final ClassLoader loader;
-    private final Map<Class<?>, Integer> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
     private final List<Registration> read = new ArrayList<>();
 
     WireClasses(AllowList list, ClassLoader loader) {
