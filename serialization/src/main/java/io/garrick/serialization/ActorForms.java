@@ -7,6 +7,7 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.AddressFromURIString;
 import io.garrick.actor.Identify;
+import io.garrick.actor.Props;
 import io.garrick.actor.spi.SystemServices;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class ActorForms {
                         (k, input) -> new ActorIdentity(
                                 Objects.requireNonNull(Form.takePart(k, input, "correlationId", 0), "correlationId"),
                                 Optional.ofNullable((ActorRef) Form.takePart(k, input, "ref", 0)))));
+        kryo.enter(Props.class, new PropsForm((WireClasses) kryo.getClassResolver()));
     }
 
     /** The actor of that path and uid; who has ended is the dead letters' by now. */

@@ -141,6 +141,10 @@ final class WireClasses extends DefaultClassResolver {
         return Array.newInstance(leaf, new int[dimensions]).getClass();
     }
 
+    void ensureMayTravel(Class<?> type) {
+        list.ensureAllows(type.getName());
+    }
+
     Class<?> load(String name) {
         list.ensureAllows(name);
         return load(name, loader);
