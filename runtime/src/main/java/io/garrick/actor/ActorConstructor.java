@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiPredicate;
@@ -92,6 +93,11 @@ final class ActorConstructor implements Creator<AbstractActor> {
         return Stream.of(args)
                 .map(arg -> arg == null ? "null" : arg.getClass().getName())
                 .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** As {@link #find} was given them, those of a variable number as an array. */
+    List<@Nullable Object> args() {
+        return Collections.unmodifiableList(Arrays.asList(args.clone()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.garrick.actor;
 import io.garrick.actor.spi.RefInterceptor;
 import io.garrick.dispatch.MailboxType;
 import io.garrick.supervision.ChildKind;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -278,6 +279,17 @@ public final class Props {
                     + "; let its actor create the other");
         }
         return kind == null ? own : own.withKind(kind);
+    }
+
+    /**
+     * The arguments of the constructor, for what sends props elsewhere.
+     *
+     * @return the arguments that make these props again with {@link #create(Class, Object...)}; empty when a function or a producer makes the actors
+     */
+    public Optional<List<@Nullable Object>> args() {
+        return creator instanceof ActorConstructor
+                ? Optional.of(((ActorConstructor) creator).args())
+                : Optional.empty();
     }
 
     /**

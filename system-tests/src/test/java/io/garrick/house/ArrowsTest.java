@@ -52,7 +52,7 @@ class ArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patterns", "testkit"})
+    @ValueSource(strings = {"patterns", "serialization", "testkit"})
     void upperFloor_usesExportedPackagesOnly(String folder) {
         House.ensureSawAllPublished();
         Set<String> exported = Set.of(

@@ -34,6 +34,7 @@ import io.garrick.event.LoggingAdapter;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,6 +75,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Termination termination;
     private final LocalShutdown shutdown;
     private final AtomicLong lastUid;
+    private final ActorPackages actorPackages = new ActorPackages();
 
     @Nullable
     private final GuardedPropagation propagation;
@@ -141,8 +143,6 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return cell;
     }
 
-    // ---------------------------------------------------------------- making cells
-
     ActorRef spawn(ActorCell parent, Props given, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
             throw shuttingDown(parent, childName);
@@ -151,6 +151,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
             throw Children.refusal(parent.ref(), childName);
         }
         Props props = given.withRouterResolved();
+        actorPackages.add(props.actorClass());
         LocalRef ref = LocalRef.create(this, parent.ref(), childName, props);
         MessageQueue queue = mailboxes.queueFor(this, ref, props);
         Dispatcher dispatcher;
@@ -211,6 +212,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Override
     public List<ActorRef> find(ActorSelection selection) {
         return ((Selection) selection).find();
+    }
+
+    @Override
+    public Set<String> actorPackages() {
+        return actorPackages.view();
     }
 
     @Override

@@ -31,11 +31,15 @@ public final class SettingsReader {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
 
     /** Sections of modules that need not be on the class path. */
-    private static final List<String> ABSENT =
-            List.of("cluster", "console", "patterns", "persistence", "remote", "serialization");
+    private static final List<String> ABSENT = List.of("cluster", "console", "patterns", "persistence", "remote");
 
     /** The section of the test kit, which reads it itself from {@link SystemSettings#config()}. */
     private static final String TEST = "test";
+
+    /** The section of the module of that name, which reads it itself, too. */
+    private static final String SERIALIZATION = "serialization";
+
+    private static final String SERIALIZATION_CLASS = "io/garrick/serialization/Serialization.class";
 
     /** One key's effect on the settings. */
     @FunctionalInterface
@@ -265,14 +269,19 @@ public final class SettingsReader {
         if (known != null) {
             return checked(where + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
         }
-        if (key.equals(TEST)) {
+        if (key.equals(TEST) || key.equals(SERIALIZATION) && hasSerialization()) {
             return settings;
         }
-        if (!ABSENT.contains(key)) {
+        if (!ABSENT.contains(key) && !key.equals(SERIALIZATION)) {
             throw unknown(ROOT, key, EFFECTS.keySet());
         }
         LOG.info("configuration section is ignored, its module is not here: section={}.{}", ROOT, key);
         return settings;
+    }
+
+    private static boolean hasSerialization() {
+        ClassLoader loader = SettingsReader.class.getClassLoader();
+        return loader != null && loader.getResource(SERIALIZATION_CLASS) != null;
     }
 
     /** Runs a reading, with every complaint turned into one that says where. */

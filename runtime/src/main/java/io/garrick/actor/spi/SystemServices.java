@@ -14,6 +14,7 @@ import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.LogEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -113,6 +114,14 @@ public interface SystemServices {
      * @throws IllegalStateException when {@code /system} is stopping
      */
     ActorRef systemActorOf(Props props, String name);
+
+    /**
+     * The packages of the classes whose actors this system has made with {@code actorOf}, without ours: what of an application's classes may travel
+     * where nothing else was said (promise N08). From any thread.
+     *
+     * @return a live view, which only grows
+     */
+    Set<String> actorPackages();
 
     /**
      * Adds a dispatcher of the caller's own making, so that {@link Props#withDispatcher} finds it by its id. The system uses it and does not shut it

@@ -1,0 +1,73 @@
+package io.garrick.serialization;
+
+import com.esotericsoftware.kryo.io.Output;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Values of primitive fields. */
+final class Primitives {
+
+    private static final List<Class<?>> ARRAYS = List.of(
+            byte[].class,
+            short[].class,
+            int[].class,
+            long[].class,
+            float[].class,
+            double[].class,
+            char[].class,
+            boolean[].class);
+
+    private Primitives() {}
+
+    static void put(Output output, Class<?> type, @Nullable Object given) {
+        Object value = Objects.requireNonNull(given);
+        if (type == int.class) {
+            output.writeVarInt((Integer) value, false);
+        } else if (type == long.class) {
+            output.writeVarLong((Long) value, false);
+        } else if (type == boolean.class) {
+            output.writeBoolean((Boolean) value);
+        } else if (type == double.class) {
+            output.writeDouble((Double) value);
+        } else if (type == float.class) {
+            output.writeFloat((Float) value);
+        } else if (type == byte.class) {
+            output.writeByte((Byte) value);
+        } else if (type == short.class) {
+            output.writeShort((Short) value);
+        } else {
+            output.writeChar((Character) value);
+        }
+    }
+
+    static Object take(BoundedInput input, Class<?> type) {
+        if (type == int.class) {
+            return input.readVarInt(false);
+        } else if (type == long.class) {
+            return input.readVarLong(false);
+        } else if (type == boolean.class) {
+            return input.readBoolean();
+        } else if (type == double.class) {
+            return input.readDouble();
+        } else if (type == float.class) {
+            return input.readFloat();
+        } else if (type == byte.class) {
+            return input.readByte();
+        } else if (type == short.class) {
+            return input.readShort();
+        } else {
+            return input.readChar();
+        }
+    }
+
+    /** By the letter that an array's name has for it. */
+    static Class<?> named(char letter) {
+        for (Class<?> array : ARRAYS) {
+            if (array.getName().charAt(1) == letter) {
+                return array.getComponentType();
+            }
+        }
+        throw new SerializationException("name is none of a class: class=[" + letter);
+    }
+}

@@ -1,0 +1,71 @@
+package io.garrick.serialization;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
+import io.garrick.actor.ActorRef;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.EnumSet;
+
+/** A Kryo with our forms, our names and our limits. For one thread at a time. */
+final class WireKryo extends Kryo {
+
+    WireKryo(AllowList list, ClassLoader loader, int maxDepth, ActorForms actors) {
+        this(new WireClasses(list, loader), loader, maxDepth, actors);
+    }
+
+    private WireKryo(WireClasses classes, ClassLoader loader, int maxDepth, ActorForms actors) {
+        super(classes, new WireReferences());
+        setRegistrationRequired(false); // WireClasses decides
+        setMaxDepth(maxDepth);
+        setClassLoader(loader);
+        setOptimizedGenerics(false);
+        ValueForms.register(this);
+        CollectionForms.register(this);
+        enter(Throwable.class, new ThrowableForm(classes));
+        actors.register(this);
+    }
+
+    /** Gives a class the next number; a class that has one keeps it. */
+    void enter(Class<?> type, Form<?> form) {
+        if (getClassResolver().getRegistration(type) == null) {
+            register(new Registration(type, form, getNextRegistrationId()));
+        }
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as Kryo has it
+    public Registration getRegistration(Class type) {
+        Registration known = getClassResolver().getRegistration(type);
+        return known != null ? known : super.getRegistration(standsFor(type));
+    }
+
+    /** The class by which values of some other classes travel. */
+    private static Class<?> standsFor(Class<?> type) {
+        if (ActorRef.class.isAssignableFrom(type)) {
+            return ActorRef.class;
+        } else if (Throwable.class.isAssignableFrom(type)) {
+            return Throwable.class;
+        } else if (ZoneId.class.isAssignableFrom(type)) {
+            return ZoneId.class;
+        } else if (Charset.class.isAssignableFrom(type)) {
+            return Charset.class;
+        } else if (EnumSet.class.isAssignableFrom(type)) {
+            return EnumSet.class;
+        }
+        return Enum.class.isAssignableFrom(type)
+                        && !type.isEnum()
+                        && type.getSuperclass().isEnum()
+                ? type.getSuperclass()
+                : type;
+    }
+
+    Class<?> readEnumClass(BoundedInput input) {
+        Registration found = readClass(input);
+        if (found == null || !found.getType().isEnum()) {
+            throw new SerializationException("class is no enum: class="
+                    + (found == null ? null : found.getType().getName()));
+        }
+        return found.getType();
+    }
+}
