@@ -5,9 +5,9 @@ import io.garrick.testkit.RehearsalPlatform.Task;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever holds it may act: the owner of the rehearsal, or the thread of an actor that may block by contract. The owner hands it over when the seed has chosen such an actor,
@@ -27,7 +27,10 @@ final class Baton {
     /** Those who have given the baton back in the middle of a turn, in that order. */
     private final List<Wait> waits = new ArrayList<>();
 
-    private final Semaphore back = new Semaphore(0);
+    /** The one that has not come back. It may at any time, so nothing may run any more. */
+    @Nullable
+    private Player lost;
+
     private long limitNanos = TimeUnit.SECONDS.toNanos(10);
     private long count;
 
@@ -83,7 +86,7 @@ final class Baton {
         Object key = key(task);
         Player player = players.get(key);
         if (player == null) {
-            player = new Player(this, "rehearsal-" + rehearsal.seed() + "-" + ++count);
+            player = new Player("rehearsal-" + rehearsal.seed() + "-" + ++count);
             players.put(key, player);
             living.add(player);
             player.start();
@@ -98,30 +101,22 @@ final class Baton {
             players.remove(key);
             living.remove(player);
             player.dismiss();
+            player.awaitEnd(limitMillis()); // has nothing left to do
         }
     }
 
     private void handTo(Player player) {
         guard.holder(player);
         player.go();
-        boolean came = false;
-        try {
-            came = back.tryAcquire(limitNanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean came = player.awaitBack(limitNanos);
         guard.holder(null);
         if (!came) {
+            lost = player;
             throw rehearsal.loop().blocked(player);
         }
     }
 
     // ---------------------------------------------------------------- waiting
-
-    /** The turn is over. On the player's thread. */
-    void giveBack() {
-        back.release();
-    }
 
     /** The turn waits, while others have theirs. On the player's thread. */
     void await(Player player, BooleanSupplier condition, long nanos) {
@@ -130,7 +125,7 @@ final class Baton {
         Task task = rehearsal.loop().currentTask();
         while (!condition.getAsBoolean() && rehearsal.elapsedNanos() < deadline) {
             waits.add(new Wait(player, task, condition, deadline));
-            back.release();
+            player.giveBack();
             player.awaitTurn();
         }
     }
@@ -166,11 +161,39 @@ final class Baton {
 
     // ---------------------------------------------------------------- the end
 
-    /** Ends all threads; a turn that waits is broken off. */
-    void end() {
-        living.forEach(Player::dismiss);
+    /** Whether a turn has not come back, so that two would act at once if anything else did. */
+    boolean hasLost() {
+        return lost != null;
+    }
+
+    void ensureNoneLost() {
+        Player gone = lost;
+        if (gone != null) {
+            throw new IllegalStateException("rehearsal has lost a turn that blocks, nothing can run any more: thread="
+                    + gone.getName() + " seed=" + rehearsal.seed());
+        }
+    }
+
+    /**
+     * Ends all threads, one after the other, so that what a turn does while it is broken off is done alone; the one that blocks is interrupted.
+     *
+     * @return the first that does not end within the limit, or null
+     */
+    @Nullable
+    Player end() {
+        Player left = null;
+        for (Player player : living) {
+            player.dismiss();
+            if (player == lost) {
+                player.interrupt();
+            }
+            if (!player.awaitEnd(limitMillis()) && left == null) {
+                left = player;
+            }
+        }
         living.clear();
         players.clear();
         waits.clear();
+        return left;
     }
 }

@@ -53,6 +53,14 @@ final class Ending {
         }
     }
 
+    /** Those of actors that may block. */
+    static void ensureThreadsEnd(Loop loop) {
+        Player left = loop.baton().end();
+        if (left != null) {
+            throw loop.threadLeft(left);
+        }
+    }
+
     private static List<Source> actors(Loop loop) {
         return loop.sources().open();
     }

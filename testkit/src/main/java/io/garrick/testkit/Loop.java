@@ -292,6 +292,15 @@ final class Loop {
         return new RehearsalError("actor blocks, and not by what the rehearsal knows of", details, where);
     }
 
+    /** What is wrong with a thread that has been told to end. */
+    RehearsalError threadLeft(Thread thread) {
+        Exception where = new Exception("where it is");
+        where.setStackTrace(thread.getStackTrace());
+        String details =
+                "thread=" + thread.getName() + " limit=" + baton.limitMillis() + " ms seed=" + rehearsal.seed();
+        return new RehearsalError("rehearsal is closed and a thread does not end", details, where);
+    }
+
     private void throwIfFailed() {
         RehearsalError tooLong = blocked;
         if (tooLong != null) {

@@ -1,13 +1,16 @@
 package io.garrick.testkit;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The thread of an actor that may block by contract, or of a task on such a dispatcher. Acts when it has been handed the baton. */
 final class Player extends Thread {
 
-    private final Baton baton;
     private final Semaphore turn = new Semaphore(0);
+
+    /** Its own, so that a turn that comes back too late is not taken for another's. */
+    private final Semaphore back = new Semaphore(0);
 
     /** What is to be done, or being done. Written by who has the baton. */
     @Nullable
@@ -24,9 +27,8 @@ final class Player extends Thread {
         }
     }
 
-    Player(Baton baton, String name) {
+    Player(String name) {
         super(name);
-        this.baton = baton;
         setDaemon(true);
     }
 
@@ -44,9 +46,46 @@ final class Player extends Thread {
         turn.release();
     }
 
+    /** Waits until it gives the baton back; {@code false} when it has not for so long. An interrupt is kept for whoever asks for it, and is no reason to stop. */
+    boolean awaitBack(long nanos) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return back.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     void dismiss() {
         dismissed = true;
         turn.release();
+    }
+
+    /** Waits until the thread has ended, after it was dismissed; whether it has. */
+    boolean awaitEnd(long millis) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    join(millis);
+                    return !isAlive();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Whether nobody waits for it any more. */
@@ -75,8 +114,13 @@ final class Player extends Thread {
         }
         task = null;
         if (!dismissed) {
-            baton.giveBack();
+            giveBack();
         }
+    }
+
+    /** The turn is over, or waits. */
+    void giveBack() {
+        back.release();
     }
 
     /** Waits for the baton. An interrupt is left to whoever asks for it. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -265,8 +266,29 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /**
+     * Waits, on virtual time, for what actors will complete, and for so long at most; otherwise as {@link #await(CompletionStage)}.
+     *
+     * @param <T> what it gives
+     * @param stage of this rehearsal's systems
+     * @param timeout virtual time from now
+     * @return what it was completed with
+     * @throws TimeoutException when it is not complete then
+     * @throws java.util.concurrent.CompletionException when it was completed exceptionally
+     * @throws IllegalStateException in an actor that must not block
+     */
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage, Duration timeout) throws TimeoutException {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        waitFor(future::isDone, timeout.toNanos());
+        if (!future.isDone()) {
+            throw new TimeoutException(
+                    "stage is not complete in time: timeout=" + timeout + " elapsed=" + elapsed() + " seed=" + seed);
+        }
+        return future.join();
+    }
+
+    /**
      * Says how long a turn of an actor may take, in real time, before it is taken for blocked by something that the rehearsal knows nothing of. Such a turn fails whoever runs the rehearsal, with
-     * an {@link AssertionError} whose cause has the stack of its thread.
+     * an {@link AssertionError} whose cause has the stack of its thread. When it was an actor's own thread, nothing can run afterwards but {@link #close()}.
      *
      * @param limit more than nothing; 10 seconds unless said otherwise
      * @return this
@@ -441,10 +463,11 @@ public final class Rehearsal implements AutoCloseable {
     // ---------------------------------------------------------------- the end
 
     /**
-     * Runs until what has to hold {@linkplain #eventually eventually} has, then terminates all systems and runs until they have ended. Does nothing the second time.
+     * Runs until what has to hold {@linkplain #eventually eventually} has, then terminates all systems and runs until they have ended, and ends its threads, also when it fails. After
+     * a turn that {@linkplain #blockingLimit blocks} it only ends the threads: that one's is interrupted. Does nothing the second time.
      *
      * @throws AssertionError when something has not held in time; when, before the termination, nothing was left to do and yet an actor was suspended or had messages; or when actors are left
-     *     after it
+     *     after it; or when a thread does not end within the limit for blocking
      * @throws IllegalStateException when another thread has meddled
      */
     @Override
@@ -452,7 +475,21 @@ public final class Rehearsal implements AutoCloseable {
         if (closed) {
             return;
         }
-        ensureRunnable();
+        ensureIdle();
+        try {
+            ensureAlone();
+            if (!loop.baton().hasLost()) {
+                endSystems();
+            }
+        } catch (Throwable thrown) {
+            loop.baton().end();
+            throw thrown;
+        }
+        closed = true;
+        Ending.ensureThreadsEnd(loop);
+    }
+
+    private void endSystems() {
         Ending.await(loop);
         Ending.ensureNothingStuck(loop);
         loop.invariants().end();
@@ -461,7 +498,6 @@ public final class Rehearsal implements AutoCloseable {
         Ending.ensureEnds(loop);
         closed = true;
         Ending.ensureNobodyLeft(loop);
-        loop.baton().end();
     }
 
     /** Has failed, and will not be closed. */
@@ -537,8 +573,13 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private void ensureRunnable() {
-        ensureOwner("run");
+        ensureIdle();
         ensureAlone();
+        loop.baton().ensureNoneLost();
+    }
+
+    private void ensureIdle() {
+        ensureOwner("run");
         if (loop.current() != null) {
             throw new IllegalStateException(
                     "rehearsal is running already, an actor or task cannot run it: seed=" + seed);
