@@ -55,6 +55,18 @@ class ResendSpec {
                 name);
     }
 
+    /** An actor that writes what it gets, and in which context. */
+    private ActorRef inContext(Stage stage, Ambient ambient, String name) {
+        return stage.actorOf(
+                Puppet.role(journal, name)
+                        .quiet()
+                        .behavior(self -> AbstractActor.receiveBuilder()
+                                .matchAny(message -> self.write(message + " in " + ambient.here()))
+                                .build())
+                        .props(),
+                name);
+    }
+
     private ActorRef dead(Stage stage, String name) {
         ActorRef dead = stage.actorOf(Puppet.of(journal, name), name);
         dead.tell(PoisonPill.getInstance(), ActorRef.noSender());
@@ -440,14 +452,7 @@ class ResendSpec {
         journal.clear();
         Ambient ambient = new Ambient.Mdc();
         stage.settings(settings -> settings.withContextPropagation(ambient));
-        ActorRef other = stage.actorOf(
-                Puppet.role(journal, "other")
-                        .quiet()
-                        .behavior(self -> AbstractActor.receiveBuilder()
-                                .matchAny(message -> self.write(message + " in " + ambient.here()))
-                                .build())
-                        .props(),
-                "other");
+        ActorRef other = inContext(stage, ambient, "other");
         office(stage).resend(1, (letter, resends) -> Resend.to(other).after(SOON));
         ActorRef dead = dead(stage, "dead");
         Ambient.Scope scope = ambient.enter("request 7");
@@ -483,14 +488,7 @@ class ResendSpec {
         journal.clear();
         Ambient ambient = new Ambient.Mdc();
         stage.settings(settings -> settings.withContextPropagation(ambient));
-        stage.actorOf(
-                Puppet.role(journal, "routee")
-                        .quiet()
-                        .behavior(self -> AbstractActor.receiveBuilder()
-                                .matchAny(message -> self.write(message + " in " + ambient.here()))
-                                .build())
-                        .props(),
-                "routee");
+        inContext(stage, ambient, "routee");
         ActorRef router = stage.actorOf(new RoundRobinGroup(List.of("/user/routee")).props(), "router");
         stage.settle();
         office(stage).resend(1, (letter, resends) -> Resend.to(router).after(SOON));

@@ -161,6 +161,7 @@ final class Loop {
             if (outermost) {
                 busy = false;
                 TurnWatch.end(this);
+                clearLateInterrupt();
             }
         }
     }
@@ -299,6 +300,13 @@ final class Loop {
         String details =
                 "thread=" + thread.getName() + " limit=" + baton.limitMillis() + " ms seed=" + rehearsal.seed();
         return new RehearsalError("rehearsal is closed and a thread does not end", details, where);
+    }
+
+    /** An interrupt for a turn that ended all the same is not for what the owner does next; the next run tells what was wrong. */
+    private void clearLateInterrupt() {
+        if (blocked != null) {
+            boolean unused = Thread.interrupted();
+        }
     }
 
     private void throwIfFailed() {

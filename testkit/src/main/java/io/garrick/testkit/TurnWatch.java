@@ -58,15 +58,16 @@ final class TurnWatch {
 
     private void watch() {
         synchronized (lock) {
-            for (idle = 0; idle < IDLE_LOOKS; idle++) {
-                try {
+            try {
+                for (idle = 0; idle < IDLE_LOOKS; idle++) {
                     lock.wait(LOOK_MILLIS);
-                } catch (InterruptedException e) {
-                    break; // nobody does that
+                    watched.forEach(this::look);
                 }
-                watched.forEach(this::look);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody does that
+            } finally {
+                thread = null; // whatever has ended it, the next rehearsal has another
             }
-            thread = null;
         }
     }
 

@@ -31,7 +31,7 @@ final class HeldLetters {
         try {
             system.timers().schedule(new Announcement(), RateLimit.WINDOW_NANOS);
         } catch (IllegalStateException closed) {
-            announced.set(false); // the system's last report comes after this
+            announced.set(false); // told by the system's last report; what comes after that is in its counts alone
         }
     }
 
