@@ -1,6 +1,8 @@
 package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.spi.RemoteRefProvider;
+import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.dispatch.SystemMessage;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.Event;
@@ -15,6 +17,12 @@ abstract class CellMessage extends SystemMessage {
 
     /** The receiver has ended. In the thread of the sender, or of the receiver's last activation. */
     void undeliverable(InternalRef to) {}
+
+    /** What another node is told for this; null for what never concerns one. */
+    @Nullable
+    Signal overWire(RemoteRef to) {
+        return null;
+    }
 
     /** The first message of every cell. */
     static final class Create extends CellMessage {
@@ -254,6 +262,11 @@ abstract class CellMessage extends SystemMessage {
         void undeliverable(InternalRef to) {
             DeathWatch.notify(to.system(), watcher, to, to instanceof LocalRef, false);
         }
+
+        @Override
+        Signal overWire(RemoteRef to) {
+            return new RemoteRefProvider.Watch(to, watcher);
+        }
     }
 
     /** To a subject: do not tell this watcher. */
@@ -267,6 +280,11 @@ abstract class CellMessage extends SystemMessage {
         @Override
         void deliver(ActorCell cell) {
             cell.extras().deathWatch().removeWatcher(watcher);
+        }
+
+        @Override
+        Signal overWire(RemoteRef to) {
+            return new RemoteRefProvider.Unwatch(to, watcher);
         }
     }
 
@@ -289,6 +307,11 @@ abstract class CellMessage extends SystemMessage {
             if (watch != null) {
                 watch.noticed(cell, this);
             }
+        }
+
+        @Override
+        Signal overWire(RemoteRef to) {
+            return new RemoteRefProvider.Ended(subject, to, existenceConfirmed, addressTerminated);
         }
     }
 }

@@ -183,7 +183,9 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof StandIn && ((StandIn) other).actual() == this;
+        return this == other
+                || other instanceof StandIn && ((StandIn) other).actual() == this
+                || other instanceof NowhereRef && other.equals(this);
     }
 
     @Override

@@ -26,7 +26,6 @@ import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.Dispatchers;
-import io.garrick.dispatch.MessageQueue;
 import io.garrick.dispatch.TimerWheel;
 import io.garrick.event.EventStream;
 import io.garrick.event.LogEvent;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -75,7 +73,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     private final Termination termination;
     private final LocalShutdown shutdown;
     private final AtomicLong lastUid;
-    private final ActorPackages actorPackages = new ActorPackages();
+    private final Spawner spawner;
+    private final RemoteRefs remoteRefs;
 
     @Nullable
     private final GuardedPropagation propagation;
@@ -104,6 +103,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         SettingsInUse inUse = new SettingsInUse(settings, migrationRoot);
         this.dispatchers = new DispatcherRegistry(inUse, platform);
         this.mailboxes = new MailboxRegistry(inUse, dispatchers);
+        this.spawner = new Spawner(this, dispatchers, mailboxes);
+        this.remoteRefs = new RemoteRefs(this, platform, rootPath);
         this.eventStream = new EventStream();
         this.deadLetterOffice = new LocalDeadLetterOffice(this);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());
@@ -143,40 +144,11 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return cell;
     }
 
-    ActorRef spawn(ActorCell parent, Props given, @Nullable String childName) {
+    ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
-            throw shuttingDown(parent, childName);
+            throw spawner.shuttingDown(parent, childName);
         }
-        if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
-            throw Children.refusal(parent.ref(), childName);
-        }
-        Props props = given.withRouterResolved();
-        actorPackages.add(props.actorClass());
-        LocalRef ref = LocalRef.create(this, parent.ref(), childName, props);
-        MessageQueue queue = mailboxes.queueFor(this, ref, props);
-        Dispatcher dispatcher;
-        try {
-            dispatcher = dispatchers.dispatcherFor(ref, props).attach();
-        } catch (RejectedExecutionException ended) {
-            throw shuttingDown(parent, childName);
-        }
-        ActorCell cell = new ActorCell(this, ref, props, dispatcher, queue);
-        boolean added = false;
-        try {
-            parent.extras().children(parent).add(cell);
-            added = true;
-        } finally {
-            if (!added) {
-                dispatcher.detach();
-            }
-        }
-        cell.start();
-        return ref;
-    }
-
-    private IllegalStateException shuttingDown(ActorCell parent, @Nullable String childName) {
-        return new IllegalStateException("system is shutting down, no actor can be created: system=" + name + " parent="
-                + parent.ref() + (childName == null ? "" : " name=" + childName));
+        return spawner.spawn(parent, props, childName);
     }
 
     @Override
@@ -214,9 +186,20 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return ((Selection) selection).find();
     }
 
+    /** Who has that place, and that uid if there is one. */
+    @Nullable
+    ActorRef find(ActorPath path) {
+        return Selection.of(this, path).only();
+    }
+
+    @Override
+    public RemoteRefs remote() {
+        return remoteRefs;
+    }
+
     @Override
     public Set<String> actorPackages() {
-        return actorPackages.view();
+        return spawner.actorPackages();
     }
 
     @Override
@@ -272,8 +255,9 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         }
     }
 
+    /** What was told to other nodes leaves, then the system ends. */
     void rootEnded() {
-        termination.rootEnded();
+        CompletionStage<?> unused = remoteRefs.close().whenComplete((done, never) -> termination.rootEnded());
     }
 
     LongMailboxes longMailboxes() {
@@ -282,7 +266,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     /** Whether the end of the system would wait for the calling thread. */
     boolean runsHere() {
-        return platform.isOwnThread() || dispatchers.runHere();
+        return platform.isOwnThread() || dispatchers.runHere() || remoteRefs.runsHere();
     }
 
     int stashCapacity(ActorCell cell) {
@@ -505,12 +489,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
      * Tells somebody something on behalf of the runtime, which goes on whatever comes of it: a full mailbox may refuse it, and a reply ref runs
      * code of a user.
      */
-    void tell(ActorRef to, Object message, ActorRef sender) {
+    void tell(ActorRef to, Object message, @Nullable ActorRef sender) {
         guarded(to, () -> {
             try {
                 to.tell(message, sender);
             } catch (MailboxFullException full) {
-                deadLetter(new DeadLetter(message, sender, to, DeadLetter.Reason.OVERFLOW));
+                ActorRef from = sender == null ? deadLetters : sender;
+                deadLetter(new DeadLetter(message, from, to, DeadLetter.Reason.OVERFLOW));
             }
         });
     }

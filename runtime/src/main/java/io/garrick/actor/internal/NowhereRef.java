@@ -9,7 +9,10 @@ import io.garrick.actor.InvalidMessageException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A place where nobody was found: the recipient of what was sent there. Two are equal when their places are. */
+/**
+ * A place where nobody was found: the recipient of what was sent there. Two are equal when their places are; one with the uid of an actor of this system that has ended is
+ * equal to the ref of that one (N01).
+ */
 final class NowhereRef implements InternalRef {
 
     private final LocalSystem system;
@@ -61,14 +64,14 @@ final class NowhereRef implements InternalRef {
 
     @Override
     public int hashCode() {
-        return path.hashCode();
+        return uid() == ActorPath.NO_UID ? path.hashCode() : Long.hashCode(uid() * 0x9E3779B97F4A7C15L);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof NowhereRef
-                && path.equals(((NowhereRef) other).path)
-                && uid() == ((NowhereRef) other).uid();
+        return (other instanceof NowhereRef || other instanceof LocalRef && uid() != ActorPath.NO_UID)
+                && uid() == ((InternalRef) other).uid()
+                && path.equals(((InternalRef) other).path());
     }
 
     @Override

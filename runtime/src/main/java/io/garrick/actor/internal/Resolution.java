@@ -44,22 +44,29 @@ final class Resolution extends TimerTask implements ReplyRef {
     }
 
     static CompletionStage<ActorRef> start(LocalSystem system, Selection selection, Duration timeout) {
+        boolean remote = selection.isRemote();
         List<ActorRef> found = selection.find();
-        Resolution resolution = new Resolution(system, selection, timeout, found.size());
-        if (found.isEmpty()) {
+        Resolution resolution = new Resolution(system, selection, timeout, remote ? 1 : found.size());
+        if (remote) {
+            resolution.ask(() -> selection.tell(new Identify(resolution.uid), resolution));
+        } else if (found.isEmpty()) {
             resolution.future.completeExceptionally(resolution.notFound("nobody is there"));
         } else {
-            resolution.ask(found);
+            resolution.ask(() -> resolution.askAll(found));
         }
         return resolution.future.minimalCompletionStage();
     }
 
-    private void ask(List<ActorRef> found) {
+    private void ask(Runnable question) {
         try {
             system.timers().schedule(this, Durations.nanos(timeout));
         } catch (IllegalStateException closed) {
             abandon();
         }
+        question.run();
+    }
+
+    private void askAll(List<ActorRef> found) {
         Identify question = new Identify(uid);
         for (ActorRef one : found) {
             system.tell(one, question, this);

@@ -34,10 +34,24 @@ final class Selection implements ActorSelection {
     static Selection of(LocalSystem system, LocalRef here, String text) {
         SelectionPath path = SelectionPath.parse(text);
         ActorPath root = system.rootGuardian().path();
-        if (path.address != null && !path.address.equals(root.address())) {
-            return new Selection(system, new NowhereRef(system, ActorPath.root(path.address)), path);
+        if (path.address != null && !system.remote().isLocal(path.address)) {
+            return new Selection(system, system.remote().remote(ActorPath.root(path.address)), path);
         }
         return new Selection(system, path.absolute ? system.rootGuardian() : here, path);
+    }
+
+    /** Of one place, whatever its names look like. */
+    static Selection of(LocalSystem system, ActorPath place) {
+        return new Selection(system, system.rootGuardian(), SelectionPath.of(place));
+    }
+
+    /** Whether only another node knows who is meant. */
+    boolean isRemote() {
+        return anchor instanceof RemoteRef;
+    }
+
+    private boolean isHere() {
+        return anchor instanceof LocalRef;
     }
 
     // ---------------------------------------------------------------- who is there
@@ -51,9 +65,10 @@ final class Selection implements ActorSelection {
         return only == null ? List.of() : List.of(only);
     }
 
+    /** Whom a selection without wildcards means. */
     @Nullable
-    private ActorRef only() {
-        ActorRef at = anchor instanceof NowhereRef ? null : anchor;
+    ActorRef only() {
+        ActorRef at = isHere() ? anchor : null;
         for (String element : path.elements) {
             at = at == null ? null : element.equals(SelectionPath.PARENT) ? parent(at) : child(at, element);
         }
@@ -61,7 +76,7 @@ final class Selection implements ActorSelection {
     }
 
     private List<ActorRef> matches() {
-        Set<ActorRef> level = anchor instanceof NowhereRef ? Set.of() : Set.of(anchor);
+        Set<ActorRef> level = isHere() ? Set.of(anchor) : Set.of();
         for (String element : path.elements) {
             Set<ActorRef> next = new LinkedHashSet<>(); // siblings have one parent
             for (ActorRef at : level) {
@@ -120,6 +135,10 @@ final class Selection implements ActorSelection {
     public void tell(Object message, @Nullable ActorRef sender) {
         if (message == null) {
             throw InvalidMessageException.nullMessage(nowhere());
+        }
+        if (isRemote()) {
+            ((RemoteRef) anchor).select(path.from(anchor.path()), message, sender);
+            return;
         }
         if (!path.wildcards) {
             ActorRef only = only();

@@ -28,12 +28,22 @@ final class SelectionPath {
     final long uid;
     final boolean wildcards;
 
-    private SelectionPath(@Nullable Address address, boolean absolute, List<String> elements, long uid) {
+    private SelectionPath(
+            @Nullable Address address, boolean absolute, List<String> elements, long uid, boolean wildcards) {
         this.address = address;
         this.absolute = absolute;
         this.elements = elements;
         this.uid = uid;
-        this.wildcards = elements.stream().anyMatch(SelectionPath::isWildcard);
+        this.wildcards = wildcards;
+    }
+
+    private SelectionPath(@Nullable Address address, boolean absolute, List<String> elements, long uid) {
+        this(address, absolute, elements, uid, elements.stream().anyMatch(SelectionPath::isWildcard));
+    }
+
+    /** Names, and nothing else: a star in a name is a star. */
+    static SelectionPath of(ActorPath place) {
+        return new SelectionPath(null, true, place.elements(), place.uid(), false);
     }
 
     static SelectionPath parse(String text) {

@@ -79,6 +79,15 @@ public interface Platform {
     }
 
     /**
+     * Makes a network, of which the machine's operating system knows nothing: a rehearsal's.
+     *
+     * @return a transport that was not started; empty where systems use the machine's own
+     */
+    default Optional<Transport> transport() {
+        return Optional.empty();
+    }
+
+    /**
      * Ends the JVM, with its shutdown hooks. Returns at once. A platform that has no JVM of its own, as in a rehearsal, does nothing.
      *
      * @param status the exit status

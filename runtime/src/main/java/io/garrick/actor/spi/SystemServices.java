@@ -124,6 +124,13 @@ public interface SystemServices {
     Set<String> actorPackages();
 
     /**
+     * What joins this system with others.
+     *
+     * @return always the same
+     */
+    RemoteServices remote();
+
+    /**
      * Adds a dispatcher of the caller's own making, so that {@link Props#withDispatcher} finds it by its id. The system uses it and does not shut it
      * down.
      *

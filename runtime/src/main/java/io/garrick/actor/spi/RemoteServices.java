@@ -1,0 +1,85 @@
+package io.garrick.actor.spi;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Address;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a system offers to those who join it with others: refs become paths, and paths refs. Any thread. See {@link #of}. */
+public interface RemoteServices {
+
+    /**
+     * The services of a system.
+     *
+     * @param system a system of this runtime
+     * @return its services
+     */
+    static RemoteServices of(ActorSystem system) {
+        return SystemServices.of(system).remote();
+    }
+
+    /**
+     * From now on paths with other addresses lead to other nodes.
+     *
+     * @param provider what carries messages there; closed by the system after its last actor has ended
+     * @throws IllegalStateException when the system has one already, or has ended its actors
+     */
+    void join(RemoteRefProvider provider);
+
+    /**
+     * The network that the system's platform brings along.
+     *
+     * @return a new transport, which was not started; empty when the platform is this machine, which has none but the operating system's
+     */
+    Optional<Transport> transport();
+
+    /**
+     * Where this system is reached.
+     *
+     * @return with host and port once it was {@linkplain #join joined}; before that with its name only
+     */
+    Address address();
+
+    /**
+     * Whom a path means: an actor of this system by its path, and its uid if there is one; whoever is waiting for an answer; or an actor of another node, which is not asked.
+     *
+     * @param path any path, its address this system's (with or without host and port) or that of another
+     * @return the ref; where nobody of this system is meant, one whose messages are dead letters
+     */
+    ActorRef resolve(ActorPath path);
+
+    /**
+     * The path by which other nodes know a ref. One who waits for an answer can be resolved from now on, until the answer has come.
+     *
+     * @param ref a ref of this runtime
+     * @return with this system's {@link #address} for refs of this system, with their own for others
+     */
+    ActorPath export(ActorRef ref);
+
+    /**
+     * Tells somebody something that has come from another node. What the recipient throws is logged; what it refuses is a dead letter.
+     *
+     * @param recipient a ref of this system
+     * @param message what it is told
+     * @param sender by whom, if by anybody
+     */
+    void deliver(ActorRef recipient, Object message, @Nullable ActorRef sender);
+
+    /**
+     * As {@link #deliver(ActorRef, Object, ActorRef)}, to all whom a selection means now.
+     *
+     * @param path of this system
+     * @param message what they are told
+     * @param sender by whom, if by anybody
+     */
+    void select(ActorPath path, Object message, @Nullable ActorRef sender);
+
+    /**
+     * Carries out what the runtime of another node has told this one.
+     *
+     * @param signal what; its recipient is of this system
+     */
+    void deliver(RemoteRefProvider.Signal signal);
+}
