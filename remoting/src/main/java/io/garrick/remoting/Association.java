@@ -105,8 +105,8 @@ final class Association implements Route {
     /** A connection of a lane has ended: the other node must know how far it may have come. */
     void laneEnded(int lane, int connection, long written) {
         change(then -> {
-            if (peer != null && written > 0) {
-                signal(number -> new Signals.LaneEnded(number, lane, connection, written), then);
+            if (peer != null) {
+                signals.laneEnded(lane, connection, written, then);
             }
         });
     }
@@ -261,6 +261,9 @@ final class Association implements Route {
         end(old, then);
         Peer met = new Peer(incarnation, itsEpoch);
         peer = met;
+        for (OutboundLane lane : lanes) {
+            signals.laneEnded(lane.number(), lane.connectionsOver(), lane.taken(), then); // it has not seen those
+        }
         heartbeats.update(then);
         return met;
     }
@@ -317,7 +320,7 @@ final class Association implements Route {
     /** Nothing that waits will get there. */
     private void endAll(Reason reason, List<Runnable> then) {
         signals.clear();
-        tell(watches.end(Set.of()), then);
+        tell(reason == Reason.UNREACHABLE ? watches.endUnmet() : watches.end(Set.of()), then);
         heartbeats.update(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
@@ -354,6 +357,11 @@ final class Association implements Route {
             }
         });
         return lifted[0];
+    }
+
+    /** Whether a sender counts as ended, though its node has turned up. */
+    boolean isMissing(@Nullable ActorRef sender, @Nullable ActorRef recipient) {
+        return sender != null && watches.isMissing(sender, recipient);
     }
 
     boolean hasWatches() {

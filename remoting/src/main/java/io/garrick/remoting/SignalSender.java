@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.Transport.End;
@@ -8,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,12 @@ final class SignalSender implements Outbound {
     private final ArrayDeque<Signals.Numbered> unacknowledged = new ArrayDeque<>();
     private final Backoff backoff;
     private final WireOutput output = new WireOutput(1024);
+
+    /** Ends of lanes that nobody has to know yet, by lane: only an end of an actor waits for lanes. */
+    private final Map<Integer, LongFunction<Signals.Numbered>> lanesEnded = new TreeMap<>();
+
+    /** Whether the other node may be waiting for lanes. */
+    private boolean hasSentEnds;
 
     private long last;
     private long sent;
@@ -59,9 +68,30 @@ final class SignalSender implements Outbound {
         if (unacknowledged.size() >= node.settings().signals()) {
             return false;
         }
-        unacknowledged.add(signal.apply(++last));
+        Signals.Numbered next = signal.apply(last + 1);
+        if (next instanceof Signals.OfRuntime ofRuntime && ofRuntime.signal() instanceof Ended) {
+            hasSentEnds = true;
+            addLanesEnded();
+            next = next.renumbered(last + 1);
+        }
+        last++;
+        unacknowledged.add(next);
         goOn(effects);
         return true;
+    }
+
+    /** A connection of a lane has ended. Told when an actor ends, and from then on at once. */
+    void laneEnded(int lane, int connection, long written, List<Runnable> effects) {
+        lanesEnded.put(lane, number -> new Signals.LaneEnded(number, lane, connection, written));
+        if (hasSentEnds) {
+            addLanesEnded();
+            goOn(effects);
+        }
+    }
+
+    private void addLanesEnded() {
+        lanesEnded.values().forEach(next -> unacknowledged.add(next.apply(++last)));
+        lanesEnded.clear();
     }
 
     private void goOn(List<Runnable> effects) {
@@ -81,8 +111,9 @@ final class SignalSender implements Outbound {
         List<Signals.Numbered> kept = new ArrayList<>(unacknowledged);
         clear();
         for (Signals.Numbered next : kept) {
-            if (next instanceof Signals.OfRuntime) {
+            if (next instanceof Signals.OfRuntime ofRuntime) {
                 unacknowledged.add(next.renumbered(++last));
+                hasSentEnds |= ofRuntime.signal() instanceof Ended;
             }
         }
     }
@@ -90,6 +121,8 @@ final class SignalSender implements Outbound {
     /** The other node was given up. */
     void clear() {
         unacknowledged.clear();
+        lanesEnded.clear();
+        hasSentEnds = false;
         last = 0;
         sent = 0;
         finishIfDone();
