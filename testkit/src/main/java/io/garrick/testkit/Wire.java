@@ -32,8 +32,6 @@ final class Wire {
     @Nullable
     private Moment arrival;
 
-    private long lastDueNanos;
-
     /** Bytes that have been sent and were not received. */
     private long underWay;
 
@@ -89,9 +87,7 @@ final class Wire {
     }
 
     private long dueNanos() {
-        long latency = connection.latency(this).draw(random);
-        lastDueNanos = Math.max(lastDueNanos, network.timeline().inNanos(latency));
-        return lastDueNanos;
+        return network.timeline().inNanos(connection.latency(this).draw(random));
     }
 
     private void add(Packet packet) {
@@ -125,9 +121,7 @@ final class Wire {
     void heal() {
         Packet first = packets.peek();
         if (arrival == null && first != null && !connection.isCut(this, first)) {
-            first.dueNanos = Math.max(
-                    first.dueNanos,
-                    network.timeline().inNanos(connection.latency(this).draw(random)));
+            first.dueNanos = Math.max(first.dueNanos, dueNanos());
             goOn();
         }
     }

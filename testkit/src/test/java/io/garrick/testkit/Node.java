@@ -7,6 +7,7 @@ import io.garrick.actor.spi.RemoteServices;
 import io.garrick.actor.spi.Transport;
 import io.garrick.actor.spi.Transport.Handler;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A system of a rehearsal that uses its network, and nothing else of what joins systems. */
@@ -15,8 +16,9 @@ record Node(ActorSystem system, Transport transport) {
     static final String HOST = "localhost";
     static final long TIMEOUT_NANOS = 1_000_000_000;
 
-    /** Closes the transport when the system ends. */
-    private record Provider(ActorSystem system, Transport transport) implements RemoteRefProvider {
+    /** Does something when the system ends. */
+    record Provider(ActorSystem system, BooleanSupplier here, Supplier<CompletionStage<?>> end)
+            implements RemoteRefProvider {
 
         @Override
         public Address address() {
@@ -30,12 +32,12 @@ record Node(ActorSystem system, Transport transport) {
 
         @Override
         public CompletionStage<?> close() {
-            return transport.close();
+            return end.get();
         }
 
         @Override
         public boolean runsHere() {
-            return transport.runsHere();
+            return here.getAsBoolean();
         }
     }
 
@@ -43,7 +45,7 @@ record Node(ActorSystem system, Transport transport) {
         ActorSystem system = rehearsal.create(name);
         Transport transport = RemoteServices.of(system).transport().orElseThrow();
         transport.start(system);
-        RemoteServices.of(system).join(new Provider(system, transport));
+        RemoteServices.of(system).join(new Provider(system, transport::runsHere, transport::close));
         return new Node(system, transport);
     }
 

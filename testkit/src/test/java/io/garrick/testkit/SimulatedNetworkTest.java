@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.spi.RemoteServices;
+import io.garrick.actor.spi.SystemServices;
+import io.garrick.actor.spi.Transport;
 import io.garrick.actor.spi.Transport.Link;
+import io.garrick.dispatch.TimerTask;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
@@ -17,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +118,9 @@ class SimulatedNetworkTest {
             });
             rehearsal.run();
             assertArrayEquals(new byte[] {1, 2, 3}, pair.server.received());
+            ByteBuffer kept = Objects.requireNonNull(pair.server.kept);
+            assertTrue(kept.hasRemaining());
+            assertTrue(kept.get() < 0, "whoever keeps the buffer shall see that it is not his");
         }
     }
 
@@ -278,6 +288,34 @@ class SimulatedNetworkTest {
         }
     }
 
+    /** Then the last that happens to the system is no task of it. */
+    @Test
+    void terminate_providerEndsInATimer_systemEnds() {
+        try (Rehearsal rehearsal = Rehearsal.of(17)) {
+            ActorSystem system = rehearsal.create("patient");
+            CompletableFuture<Object> late = new CompletableFuture<>();
+            RemoteServices.of(system).join(new Node.Provider(system, late::isDone, () -> {
+                SystemServices.of(system).timers().schedule(new Completing(late), 1_000_000_000);
+                return late;
+            }));
+            rehearsal.await(system.terminate());
+            assertTrue(rehearsal.elapsed().toMillis() >= 1_000);
+        }
+    }
+
+    private static final class Completing extends TimerTask {
+        private final CompletableFuture<Object> future;
+
+        Completing(CompletableFuture<Object> future) {
+            this.future = future;
+        }
+
+        @Override
+        protected void run() {
+            future.complete(this);
+        }
+    }
+
     @Test
     void transport_closed_connectHearsClosedAndListenFails() {
         try (Rehearsal rehearsal = Rehearsal.of(13)) {
@@ -294,8 +332,8 @@ class SimulatedNetworkTest {
     @Test
     void transport_leftOpen_failsTheRehearsal() {
         Rehearsal rehearsal = Rehearsal.of(14);
-        var system = rehearsal.create("careless");
-        io.garrick.actor.spi.RemoteServices.of(system).transport().orElseThrow().start(system);
+        ActorSystem system = rehearsal.create("careless");
+        RemoteServices.of(system).transport().orElseThrow().start(system);
         AssertionError failure = assertThrows(AssertionError.class, rehearsal::close);
         assertTrue(failure.getMessage().contains("transports are left"), failure.getMessage());
     }
@@ -399,9 +437,8 @@ class SimulatedNetworkTest {
     @Test
     void transport_notStarted_refused() {
         try (Rehearsal rehearsal = Rehearsal.of(23)) {
-            var transport = io.garrick.actor.spi.RemoteServices.of(rehearsal.create("lazy"))
-                    .transport()
-                    .orElseThrow();
+            Transport transport =
+                    RemoteServices.of(rehearsal.create("lazy")).transport().orElseThrow();
             assertThrows(
                     IllegalStateException.class, () -> transport.connect(Node.HOST, PORT, 1, new Talker(rehearsal)));
         }
@@ -430,6 +467,21 @@ class SimulatedNetworkTest {
         assertNotEquals(
                 Rehearsal.replay(1, SimulatedNetworkTest::chat),
                 Rehearsal.replay(1, Exploration.pct(3), SimulatedNetworkTest::chat));
+    }
+
+    /** So that a run with other events elsewhere has the same latencies and cuts here. */
+    @Test
+    void stream_dependsOnSeedAndNameOnly() {
+        try (Rehearsal one = Rehearsal.of(32);
+                Rehearsal other = Rehearsal.of(32);
+                Rehearsal another = Rehearsal.of(33)) {
+            long first = one.loop().network().stream("a -> b").nextLong();
+            long elsewhere = other.loop().network().stream("b -> a").nextLong();
+            assertNotEquals(first, elsewhere);
+            assertEquals(first, other.loop().network().stream("a -> b").nextLong());
+            assertNotEquals(first, one.loop().network().stream("a -> b").nextLong());
+            assertNotEquals(first, another.loop().network().stream("a -> b").nextLong());
+        }
     }
 
     @Test

@@ -34,6 +34,10 @@ final class Talker implements Handler {
     @Nullable
     Throwable cause;
 
+    /** What was given last, and is not its own any more. */
+    @Nullable
+    ByteBuffer kept;
+
     Talker(Rehearsal rehearsal) {
         this.rehearsal = rehearsal;
     }
@@ -78,6 +82,7 @@ final class Talker implements Handler {
     public void received(ByteBuffer buffer) {
         byte[] come = new byte[buffer.remaining()];
         buffer.get(come);
+        kept = buffer.flip();
         bytes.writeBytes(come);
         sizes.add(come.length);
         times.add(rehearsal.elapsed());
