@@ -2,7 +2,6 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
-import io.garrick.actor.DeadLetter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,11 +170,7 @@ final class MessageReader {
             node.wireLog().unreadable(description.get(), failure);
             return;
         }
-        if (association.isMissing(head.sender(), head.recipient())) {
-            ActorRef to =
-                    head.recipient() != null ? head.recipient() : node.system().deadLetters();
-            node.deadLetter(message, head.sender(), to, DeadLetter.Reason.QUARANTINED);
-        } else if (head.selected() != null) {
+        if (head.selected() != null) {
             node.remote().select(head.selected(), message, head.sender());
         } else if (head.recipient() != null) {
             node.remote().deliver(head.recipient(), message, head.sender());

@@ -1,16 +1,13 @@
 package io.garrick.remoting;
 
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
-import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.Transport.End;
 import io.garrick.dispatch.TimerTask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalSender implements Outbound {
 
+    private static final long[] NO_MARKS = {};
     private static final int MOST_AT_A_TIME = 64;
     private static final long RESEND_NANOS = 1_000_000_000L;
 
@@ -106,12 +104,19 @@ final class SignalSender implements Outbound {
         watchProgress(effects);
     }
 
-    /** The other node is another one now, and has seen nothing. What the one before has acknowledged is none of its business. */
-    void beginAnew() {
-        List<Signals.Numbered> kept = new ArrayList<>(unacknowledged);
+    /**
+     * The other node is in another life now, and has heard nothing. Signals for those of the old one are over.
+     *
+     * @param watches that go on, since their subjects are of this life; it has to know them all
+     */
+    void beginAnew(long incarnation, List<Watch> watches) {
+        List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
         clear();
-        for (Signals.Numbered next : kept) {
-            if (next instanceof Signals.OfRuntime ofRuntime) {
+        watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, NO_MARKS)));
+        for (Signals.Numbered next : before) {
+            if (next instanceof Signals.OfRuntime ofRuntime
+                    && !(ofRuntime.signal() instanceof Watch)
+                    && Incarnations.isOf(ofRuntime.signal().recipient(), incarnation)) {
                 unacknowledged.add(next.renumbered(++last));
                 hasSentEnds |= ofRuntime.signal() instanceof Ended;
             }
@@ -126,16 +131,6 @@ final class SignalSender implements Outbound {
         last = 0;
         sent = 0;
         finishIfDone();
-    }
-
-    Set<Signal> unacknowledgedWatches() {
-        Set<Signal> watches = new HashSet<>();
-        for (Signals.Numbered next : unacknowledged) {
-            if (next instanceof Signals.OfRuntime && ((Signals.OfRuntime) next).signal() instanceof Watch) {
-                watches.add(((Signals.OfRuntime) next).signal());
-            }
-        }
-        return watches;
     }
 
     /** Completes when everything was acknowledged, or cannot be. */

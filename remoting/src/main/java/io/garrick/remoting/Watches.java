@@ -6,11 +6,11 @@ import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Who of this node watches whom of the other, and the other way round. Guarded by its association's monitor. */
 final class Watches {
@@ -18,11 +18,8 @@ final class Watches {
     private final Set<Watch> ours = new LinkedHashSet<>();
     private final Set<Watch> theirs = new LinkedHashSet<>();
 
-    /**
-     * Ours that were ended by a verdict on a node that was never met: should it turn up, nothing of the subject may come to the watcher, who has had the notice of its end (W02). Any
-     * thread looks.
-     */
-    private final Set<Watch> missing = ConcurrentHashMap.newKeySet();
+    /** Subjects on which a verdict was passed before their node was ever met: should it turn up, it was given up already. */
+    private final Set<ActorRef> missing = new HashSet<>();
 
     boolean areWanted() {
         return !ours.isEmpty();
@@ -32,7 +29,6 @@ final class Watches {
     boolean sends(Signal signal) {
         if (signal instanceof Watch watch) {
             ours.add(watch);
-            missing.remove(watch);
             return true;
         } else if (signal instanceof Unwatch unwatch) {
             return ours.remove(new Watch(unwatch.subject(), unwatch.watcher()));
@@ -51,33 +47,41 @@ final class Watches {
         }
     }
 
-    /** As {@link #end}, of a node that was never met. */
+    /** A verdict on a node that was never met. Returns what the actors of this node are told. */
     List<Signal> endUnmet() {
-        missing.addAll(ours);
-        return end(Set.of());
+        ours.forEach(watch -> missing.add(watch.subject()));
+        return end(any -> false);
     }
 
-    /** Whether a sender counts as ended for a recipient; for a selection, whether it does for anybody. Any thread. */
-    boolean isMissing(ActorRef sender, @Nullable ActorRef recipient) {
-        if (missing.isEmpty()) {
-            return false;
-        }
-        return recipient == null
-                ? missing.stream().anyMatch(watch -> watch.subject().equals(sender))
-                : missing.contains(new Watch(sender, recipient));
+    /** Whether a verdict was passed on this life of the node before it was met. */
+    boolean wasGivenUp(long incarnation) {
+        return missing.stream().anyMatch(subject -> Incarnations.isOf(subject, incarnation));
     }
 
-    /** The other node is no more, but for those watches of which it has not heard. Returns what the actors of this node are told. */
-    List<Signal> end(Set<Signal> spared) {
+    boolean hasMissing() {
+        return !missing.isEmpty();
+    }
+
+    void forgive() {
+        missing.clear();
+    }
+
+    /** The other node is no more, but for these watches. Returns what the actors of this node are told. */
+    List<Signal> end(Predicate<Watch> spared) {
         List<Signal> signals = new ArrayList<>();
         for (Watch watch : ours) {
-            if (!spared.contains(watch)) {
+            if (!spared.test(watch)) {
                 signals.add(new Ended(watch.subject(), watch.watcher(), false, true));
             }
         }
-        ours.retainAll(spared);
+        ours.removeIf(spared.negate());
         theirs.forEach(watch -> signals.add(new Unwatch(watch.subject(), watch.watcher())));
         theirs.clear();
         return signals;
+    }
+
+    /** Those that stand, in order. */
+    List<Watch> ours() {
+        return List.copyOf(ours);
     }
 }

@@ -156,7 +156,12 @@ final class Chaos {
             messages.add(message);
             sent.add(message.id());
         }
-        one.ref.tell((PlayerTask) player -> messages.forEach(m -> there.tell(m, player.getSelf())), null);
+        ActorRef third = seen(one, members.get(random.nextInt(members.size())));
+        boolean forwards = random.nextInt(3) == 0; // whoever is named as the sender, one and the same sends
+        one.ref.tell(
+                (PlayerTask) player -> messages.forEach(
+                        m -> there.tell(m, forwards && m.number() % 2 == 0 ? third : player.getSelf())),
+                null);
     }
 
     private void watch(Member one, Member other) {
@@ -167,9 +172,7 @@ final class Chaos {
     }
 
     private ActorRef seen(Member by, Member other) {
-        return other.node == by.node && other.ref.equals(other.ref) && !other.killed && !by.killed
-                ? other.ref
-                : nodes.seenFrom(systems[by.node], other.ref);
+        return nodes.seenFrom(systems[by.node], other.ref);
     }
 
     // ---------------------------------------------------------------- what fails
