@@ -8,6 +8,8 @@ import io.garrick.actor.spi.RemoteRefProvider;
 import io.garrick.actor.spi.RemoteServices;
 import io.garrick.actor.spi.Transport;
 import io.garrick.dispatch.TimerTask;
+import io.garrick.remoting.netty.NettySettings;
+import io.garrick.remoting.netty.NettyTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,7 @@ public final class Remoting implements Extension {
 
     Remoting(ExtendedActorSystem system, RemoteSettings settings) {
         RemoteServices services = RemoteServices.of(system);
-        Transport transport = services.transport().orElseThrow();
+        Transport transport = services.transport().orElseGet(() -> new NettyTransport(NettySettings.defaults()));
         transport.start(system);
         this.node = new Node(system, settings, transport);
         try {
@@ -47,10 +49,11 @@ public final class Remoting implements Extension {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new RemotingException(
                     "node cannot listen: host=" + settings.listenHost() + " port=" + settings.listenPort() + " problem="
-                            + failure.getCause() + " hint=another process may have the port, 0 takes any that is free",
-                    failure.getCause());
+                            + cause + " hint=another process may have the port, 0 takes any that is free",
+                    cause);
         }
     }
 

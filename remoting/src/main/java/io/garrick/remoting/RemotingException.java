@@ -1,20 +1,26 @@
 package io.garrick.remoting;
 
-import io.garrick.actor.ActorException;
-import org.jspecify.annotations.Nullable;
+/** What is wrong with a system's being joined with others: the root of the exceptions of this module. */
+public class RemotingException extends RuntimeException {
 
-/** A node cannot take part in the net. */
-public class RemotingException extends ActorException {
-
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1;
 
     /**
-     * With a cause.
+     * With a statement alone.
      *
-     * @param message what is wrong, with keys and values
+     * @param message what is wrong, with what and its value
+     */
+    public RemotingException(String message) {
+        super(message);
+    }
+
+    /**
+     * With what has led to it.
+     *
+     * @param message what is wrong, with what and its value
      * @param cause why
      */
-    public RemotingException(String message, @Nullable Throwable cause) {
+    public RemotingException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Refs on another host: associations between nodes, delivery of messages and of what the runtimes tell each other, failure detection.
- */
+/** What joins systems of several machines. */
 @NullMarked
 package io.garrick.remoting;
 

@@ -20,6 +20,10 @@ final class Allowances {
                     Calls.THREAD,
                     "it sees from outside that a turn of a rehearsal does not end"),
             new Allowance(
+                    "io.garrick.remoting.netty.Loops",
+                    Calls.THREAD,
+                    "an event loop of Netty's is an executor service; its thread comes from Dispatchers"),
+            new Allowance(
                     "io.garrick.actor.internal.ThreadPlatform",
                     Calls.RANDOM,
                     "it makes the system's random source where no rehearsal does"),

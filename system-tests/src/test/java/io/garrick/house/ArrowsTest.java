@@ -67,6 +67,39 @@ class ArrowsTest {
     }
 
     @Test
+    void remoting_usesExportedPackagesOnly_serializationAsWell() {
+        House.ensureSawAllPublished();
+
+        assertEquals(
+                "",
+                strangers(
+                        House.module("remoting"),
+                        Set.of(
+                                "io.garrick.dispatch",
+                                "io.garrick.actor",
+                                "io.garrick.actor.spi",
+                                "io.garrick.event",
+                                "io.garrick.serialization")));
+    }
+
+    /** What carries the bytes can be another one, and is another one in a rehearsal. */
+    @Test
+    void netty_isNamedByItsPackageOnly() {
+        House.ensureSawAllPublished();
+
+        String found = House.published()
+                .filter(type -> !type.getPackageName().equals("io.garrick.remoting.netty"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(dependency ->
+                        dependency.getTargetClass().getPackageName().startsWith("io.netty."))
+                .map(Dependency::getDescription)
+                .sorted()
+                .collect(Collectors.joining("\n"));
+
+        assertEquals("", found);
+    }
+
+    @Test
     void packages_haveNoCycle() {
         House.ensureSawAllPublished();
         DescribedPredicate<JavaClass> nameInternal =
