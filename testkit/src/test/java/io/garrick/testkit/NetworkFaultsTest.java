@@ -461,7 +461,7 @@ class NetworkFaultsTest {
             pair.faults.pause(pair.serverSystem(), Duration.ofSeconds(10));
             int[] sent = new int[1];
             Runnable fill = () -> {
-                while (pair.client.link().isWritable()) {
+                while (pair.client.link().isWritable() && sent[0] < 4 * Wire.ROOM) {
                     pair.client.link().send(ByteBuffer.wrap(new byte[50_000]));
                     sent[0] += 50_000;
                 }
