@@ -513,6 +513,24 @@ class NetworkFaultsTest {
         }
     }
 
+    /** Its wheel stands still meanwhile; a timer that is set then is not early for that. */
+    @Test
+    void pause_timerSetMeanwhile_isNotEarly() {
+        try (Rehearsal rehearsal = Rehearsal.of(63)) {
+            Pair pair = new Pair(rehearsal);
+            rehearsal.runFor(SECOND);
+            Duration begin = rehearsal.elapsed();
+            pair.faults.pause(pair.serverSystem(), Duration.ofSeconds(10));
+            rehearsal.runFor(Duration.ofMillis(9_500));
+            List<Duration> fired = new ArrayList<>();
+            timer(pair.serving, fired, rehearsal);
+            rehearsal.run();
+            assertEquals(1, fired.size());
+            assertTrue(fired.get(0).compareTo(begin.plusMillis(10_500)) >= 0, fired::toString);
+            assertTrue(fired.get(0).compareTo(begin.plusMillis(10_600)) <= 0, fired::toString);
+        }
+    }
+
     @Test
     void pause_receiver_senderIsHeldUp() {
         try (Rehearsal rehearsal = Rehearsal.of(61)) {
