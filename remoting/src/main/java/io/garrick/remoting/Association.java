@@ -105,8 +105,8 @@ final class Association implements Route {
     /** A connection of a lane has ended: the other node must know how far it may have come. */
     void laneEnded(int lane, int connection, long written) {
         change(then -> {
-            if (peer != null && written > 0) {
-                signal(number -> new Signals.LaneEnded(number, lane, connection, written), then);
+            if (peer != null) {
+                signals.laneEnded(lane, connection, written, then);
             }
         });
     }
@@ -222,6 +222,9 @@ final class Association implements Route {
         List<Peer> found = new ArrayList<>(1);
         change(then -> {
             Peer known = peer;
+            if (watches.wasGivenUp(incarnation)) {
+                givenUp.add(incarnation);
+            }
             if (givenUp.contains(incarnation)) {
                 if (!inbound) {
                     endAll(Reason.QUARANTINED, then);
@@ -247,11 +250,11 @@ final class Association implements Route {
         Peer old = peer;
         if (old != null && old.incarnation() == incarnation) {
             signals.clear();
-            tell(watches.end(Set.of()), then);
+            tell(watches.end(any -> false), then);
         } else if (old != null) {
             givenUp.add(old.incarnation());
-            tell(watches.end(signals.unacknowledgedWatches()), then);
-            signals.beginAnew();
+            tell(watches.end(watch -> Incarnations.isOf(watch.subject(), incarnation)), then);
+            signals.beginAnew(incarnation, watches.ours());
             then.add(() -> node.log()
                     .info(
                             "node has begun anew: address={} incarnation={}",
@@ -261,6 +264,9 @@ final class Association implements Route {
         end(old, then);
         Peer met = new Peer(incarnation, itsEpoch);
         peer = met;
+        for (OutboundLane lane : lanes) {
+            signals.laneEnded(lane.number(), lane.connectionsOver(), lane.taken(), then); // it has not seen those
+        }
         heartbeats.update(then);
         return met;
     }
@@ -317,7 +323,7 @@ final class Association implements Route {
     /** Nothing that waits will get there. */
     private void endAll(Reason reason, List<Runnable> then) {
         signals.clear();
-        tell(watches.end(Set.of()), then);
+        tell(reason == Reason.UNREACHABLE ? watches.endUnmet() : watches.end(any -> false), then);
         heartbeats.update(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
@@ -347,9 +353,10 @@ final class Association implements Route {
     boolean liftQuarantine() {
         boolean[] lifted = new boolean[1];
         change(then -> {
-            lifted[0] = !givenUp.isEmpty();
+            lifted[0] = !givenUp.isEmpty() || watches.hasMissing();
             if (lifted[0]) {
                 givenUp.clear();
+                watches.forgive();
                 epoch++;
             }
         });

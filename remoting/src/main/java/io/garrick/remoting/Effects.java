@@ -24,6 +24,10 @@ final class Effects {
 
     /** @param change adds to the list what is to be done afterwards; what it throws leaves its part undone and reaches the caller */
     void change(Consumer<List<Runnable>> change) {
+        if (Thread.holdsLock(this)) {
+            throw new IllegalStateException(
+                    "change within a change: what follows from it would be done under the monitor");
+        }
         List<Runnable> effects = new ArrayList<>();
         synchronized (this) {
             change.accept(effects);

@@ -38,7 +38,7 @@ final class Node {
         this.transport = transport;
         this.serialization = SerializationExtension.get(system);
         this.log = services.logger("io.garrick.remoting." + system.name());
-        this.incarnation = services.random().nextLong();
+        this.incarnation = services.remote().incarnation();
         this.associations = new Associations(this);
         this.wireLog = new WireLog(this, log);
         this.large = new LargeRecipients(settings.large());

@@ -47,15 +47,16 @@ final class OutboundLane implements Outbound {
 
     private int connections;
 
-    /** Of the one that is ready. */
-    private int readyNumber;
+    /** Up to which of them all have ended, those that never were ready here, too: the other node may have seen them stand. */
+    private int over;
 
     @Nullable
     private CompletableFuture<Void> finished;
 
     // ---- who has taken the lane
 
-    private long polled;
+    /** Number of the last message that was taken out of the queue. Others look at it. */
+    private volatile long polled;
 
     @Nullable
     private MessageWriter writer;
@@ -93,9 +94,32 @@ final class OutboundLane implements Outbound {
         }
     }
 
+    int number() {
+        return number;
+    }
+
     /** How many messages were queued so far: the number of the last one. */
     long queued() {
         return queue.currentProducerIndex();
+    }
+
+    /** Up to here nothing more comes by a connection that has ended. */
+    private void tellOfEnd(long written) {
+        if (written > 0) {
+            association.laneEnded(number, connectionsOver(), written);
+        }
+    }
+
+    /** Which connections have ended: those up to this number. */
+    int connectionsOver() {
+        synchronized (lock) {
+            return over;
+        }
+    }
+
+    /** Number of the last message that was taken out of the queue, to be sent or to be given up. */
+    long taken() {
+        return polled;
     }
 
     private boolean hasConnection() {
@@ -179,10 +203,11 @@ final class OutboundLane implements Outbound {
         discarding = null;
         Outgoing next = reason == null ? null : queue.poll();
         while (next != null) {
-            polled++;
+            polled++; // nobody else writes it now
             association.undelivered(next, reason);
             next = queue.poll();
         }
+        tellOfEnd(polled);
         rest();
     }
 
@@ -192,7 +217,6 @@ final class OutboundLane implements Outbound {
     public void ready(OutboundConnection ready) {
         synchronized (lock) {
             connection = ready;
-            readyNumber = connections;
             backoff.succeeded();
         }
         writer = new MessageWriter(association, output, kind);
@@ -299,6 +323,7 @@ final class OutboundLane implements Outbound {
         CompletableFuture<Void> future;
         long written = polled; // of this thread, as long as this connection is the current one
         synchronized (lock) {
+            over = connections;
             wasCurrent = connection == ended;
             if (wasCurrent) {
                 connection = null;
@@ -312,7 +337,7 @@ final class OutboundLane implements Outbound {
         boolean mine = waitsToBeWritable || farewell;
         waitsToBeWritable = false;
         if (!farewell) {
-            association.laneEnded(number, readyNumber, written);
+            tellOfEnd(written);
         }
         if (mine) {
             goOn(); // what has taken leave rests

@@ -7,8 +7,13 @@ package io.garrick.remoting;
 final class PhiAccrual {
 
     private static final int SAMPLES = 100;
-    private static final double LEAST_DEVIATION_NANOS = 200e6;
 
+    /** Bounds of the deviation, in parts of what is usual: below, a late packet would be a verdict; above, a few pauses would put off every verdict. */
+    private static final double LEAST_DEVIATION = 0.2;
+
+    private static final double MOST_DEVIATION = 0.4;
+
+    private final double usualNanos;
     private final double patienceNanos;
     private final double[] samples = new double[SAMPLES];
     private int count;
@@ -16,6 +21,7 @@ final class PhiAccrual {
 
     /** @param usualNanos what is taken for usual before anything is known */
     PhiAccrual(long usualNanos, long patienceNanos) {
+        this.usualNanos = usualNanos;
         this.patienceNanos = patienceNanos;
         add(usualNanos);
     }
@@ -38,7 +44,8 @@ final class PhiAccrual {
         for (int i = 0; i < count; i++) {
             squares += (samples[i] - mean) * (samples[i] - mean);
         }
-        double deviation = Math.max(LEAST_DEVIATION_NANOS, Math.sqrt(squares / count));
+        double deviation = Math.min(
+                MOST_DEVIATION * usualNanos, Math.max(LEAST_DEVIATION * usualNanos, Math.sqrt(squares / count)));
         double y = (silenceNanos - mean - patienceNanos) / deviation;
         double e = Math.exp(-y * (1.5976 + 0.070566 * y * y)); // the normal distribution, by a logistic curve
         return y > 0 ? -Math.log10(e / (1 + e)) : -Math.log10(1 - 1 / (1 + e));

@@ -75,7 +75,7 @@ public final class Remoting implements Extension {
     }
 
     /**
-     * Which life of the node at this address this is: drawn from the system's random numbers when it starts.
+     * Which life of the node at this address this is: drawn from the system's random numbers when it starts; the uids of its actors count up from it.
      *
      * @return any number
      */

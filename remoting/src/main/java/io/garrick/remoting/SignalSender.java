@@ -1,14 +1,14 @@
 package io.garrick.remoting;
 
-import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.Transport.End;
 import io.garrick.dispatch.TimerTask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalSender implements Outbound {
 
+    private static final long[] NO_MARKS = {};
     private static final int MOST_AT_A_TIME = 64;
     private static final long RESEND_NANOS = 1_000_000_000L;
 
@@ -27,6 +28,12 @@ final class SignalSender implements Outbound {
     private final ArrayDeque<Signals.Numbered> unacknowledged = new ArrayDeque<>();
     private final Backoff backoff;
     private final WireOutput output = new WireOutput(1024);
+
+    /** Ends of lanes that nobody has to know yet, by lane: only an end of an actor waits for lanes. */
+    private final Map<Integer, LongFunction<Signals.Numbered>> lanesEnded = new TreeMap<>();
+
+    /** Whether the other node may be waiting for lanes. */
+    private boolean hasSentEnds;
 
     private long last;
     private long sent;
@@ -59,9 +66,30 @@ final class SignalSender implements Outbound {
         if (unacknowledged.size() >= node.settings().signals()) {
             return false;
         }
-        unacknowledged.add(signal.apply(++last));
+        Signals.Numbered next = signal.apply(last + 1);
+        if (next instanceof Signals.OfRuntime ofRuntime && ofRuntime.signal() instanceof Ended) {
+            hasSentEnds = true;
+            addLanesEnded();
+            next = next.renumbered(last + 1);
+        }
+        last++;
+        unacknowledged.add(next);
         goOn(effects);
         return true;
+    }
+
+    /** A connection of a lane has ended. Told when an actor ends, and from then on at once. */
+    void laneEnded(int lane, int connection, long written, List<Runnable> effects) {
+        lanesEnded.put(lane, number -> new Signals.LaneEnded(number, lane, connection, written));
+        if (hasSentEnds) {
+            addLanesEnded();
+            goOn(effects);
+        }
+    }
+
+    private void addLanesEnded() {
+        lanesEnded.values().forEach(next -> unacknowledged.add(next.apply(++last)));
+        lanesEnded.clear();
     }
 
     private void goOn(List<Runnable> effects) {
@@ -76,13 +104,21 @@ final class SignalSender implements Outbound {
         watchProgress(effects);
     }
 
-    /** The other node is another one now, and has seen nothing. What the one before has acknowledged is none of its business. */
-    void beginAnew() {
-        List<Signals.Numbered> kept = new ArrayList<>(unacknowledged);
+    /**
+     * The other node is in another life now, and has heard nothing. Signals for those of the old one are over.
+     *
+     * @param watches that go on, since their subjects are of this life; it has to know them all
+     */
+    void beginAnew(long incarnation, List<Watch> watches) {
+        List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
         clear();
-        for (Signals.Numbered next : kept) {
-            if (next instanceof Signals.OfRuntime) {
+        watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, NO_MARKS)));
+        for (Signals.Numbered next : before) {
+            if (next instanceof Signals.OfRuntime ofRuntime
+                    && !(ofRuntime.signal() instanceof Watch)
+                    && Incarnations.isOf(ofRuntime.signal().recipient(), incarnation)) {
                 unacknowledged.add(next.renumbered(++last));
+                hasSentEnds |= ofRuntime.signal() instanceof Ended;
             }
         }
     }
@@ -90,19 +126,11 @@ final class SignalSender implements Outbound {
     /** The other node was given up. */
     void clear() {
         unacknowledged.clear();
+        lanesEnded.clear();
+        hasSentEnds = false;
         last = 0;
         sent = 0;
         finishIfDone();
-    }
-
-    Set<Signal> unacknowledgedWatches() {
-        Set<Signal> watches = new HashSet<>();
-        for (Signals.Numbered next : unacknowledged) {
-            if (next instanceof Signals.OfRuntime && ((Signals.OfRuntime) next).signal() instanceof Watch) {
-                watches.add(((Signals.OfRuntime) next).signal());
-            }
-        }
-        return watches;
     }
 
     /** Completes when everything was acknowledged, or cannot be. */
