@@ -32,7 +32,7 @@ final class Loop {
     private final SimulatedNetwork network;
     private final List<RehearsalPlatform> platforms = new ArrayList<>();
 
-    /** What a fault keeps from the agenda, by the time when it comes there. */
+    /** What a fault keeps from the agenda, or had taken from there, by the time when it comes back. */
     private final PriorityQueue<Late> late =
             new PriorityQueue<>(Comparator.comparingLong(Late::dueNanos).thenComparingLong(Late::number));
 
@@ -141,13 +141,11 @@ final class Loop {
 
     void put(Task task) {
         Source source = sources.of(task);
-        long now = clock.elapsedNanos();
-        long due = Math.max(
-                inNanos(faults.delayNanos(source, task)), task.platform().pausedUntilNanos());
-        if (due == now) {
+        long delay = faults.delayNanos(source, task);
+        if (delay == 0) {
             agenda.add(source, task);
         } else {
-            late.add(new Late(due, lateNumber++, source, task));
+            late.add(new Late(clock.elapsedNanos() + delay, lateNumber++, source, task));
         }
     }
 

@@ -148,7 +148,7 @@ public final class NetworkFaults {
         if (!node.hasEnded()) {
             node.kill();
             faults.forget(system);
-            rehearsal.killed(system, node);
+            rehearsal.loop().killed(node);
             network.killed(node);
         }
     }

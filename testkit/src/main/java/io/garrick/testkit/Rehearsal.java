@@ -506,12 +506,6 @@ public final class Rehearsal implements AutoCloseable {
         loop.baton().end();
     }
 
-    /** Nothing of a system will ever run again, nor be waited for. */
-    void killed(ActorSystem system, RehearsalPlatform platform) {
-        systems.remove(system);
-        loop.killed(platform);
-    }
-
     // ---------------------------------------------------------------- for the platforms
 
     VirtualClock clock() {

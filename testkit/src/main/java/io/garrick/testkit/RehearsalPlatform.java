@@ -54,11 +54,12 @@ final class RehearsalPlatform implements Platform {
     /** The wheel, for the rehearsal's thread only. It counts from the beginning of the rehearsal. */
     private final class Timers implements TimerWheel {
         private final ManualTimerWheel wheel;
+        private long turnedNanos;
         private boolean closed;
 
         Timers(long tickNanos) {
             this.wheel = new ManualTimerWheel(tickNanos, 0, RehearsalPlatform.this::failed);
-            wheel.advanceTo(rehearsal.elapsedNanos());
+            turn(rehearsal.elapsedNanos());
         }
 
         @Override
@@ -70,7 +71,19 @@ final class RehearsalPlatform implements Platform {
             if (closed) {
                 throw new IllegalStateException("timer wheel is closed: system=" + systemName);
             }
-            wheel.schedule(entry, delayNanos);
+            wheel.schedule(entry, sinceTurn(delayNanos));
+        }
+
+        /** The wheel of a system that is stopped stands still, and counts from there. */
+        private long sinceTurn(long delayNanos) {
+            long now = rehearsal.elapsedNanos();
+            long missed = now < pausedUntilNanos ? now - turnedNanos : 0;
+            return delayNanos > Long.MAX_VALUE - missed ? Long.MAX_VALUE : Math.max(delayNanos, 0) + missed;
+        }
+
+        void turn(long nanos) {
+            turnedNanos = nanos;
+            wheel.advanceTo(nanos);
         }
 
         @Override
@@ -189,7 +202,7 @@ final class RehearsalPlatform implements Platform {
     /** The last actor may have ended within a task, or within a timer, where none is left. */
     private void finishIfLast() {
         Runnable completion = last;
-        if (completion != null && queued == 0 && !performing) {
+        if (completion != null && queued == 0 && !performing && !killed) {
             last = null;
             ended = true;
             completion.run();
@@ -258,7 +271,7 @@ final class RehearsalPlatform implements Platform {
 
     void turnTimers(long nanos) {
         if (!timers.closed && !killed && nanos >= pausedUntilNanos) {
-            timers.wheel.advanceTo(nanos);
+            timers.turn(nanos);
         }
     }
 

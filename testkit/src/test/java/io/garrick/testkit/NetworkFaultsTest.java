@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.garrick.actor.AbstractActorWithTimers;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.CoordinatedShutdown;
+import io.garrick.actor.Done;
 import io.garrick.actor.Props;
 import io.garrick.actor.SystemSettings;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.dispatch.DispatcherSettings;
+import io.garrick.dispatch.TimerTask;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +66,7 @@ class NetworkFaultsTest {
     void partition_bothWays_bytesWaitUntilHealed() {
         for (long seed = 0; seed < 50; seed++) {
             try (Rehearsal rehearsal = Rehearsal.of(seed)) {
+                rehearsal.faults().network().latency(Duration.ofMillis(1), Duration.ofMillis(5));
                 Pair pair = new Pair(rehearsal);
                 pair.client.send((byte) 1, (byte) 2);
                 pair.server.send((byte) 3);
@@ -77,6 +82,7 @@ class NetworkFaultsTest {
                 assertArrayEquals(new byte[] {1, 2, 4}, pair.server.received());
                 assertArrayEquals(new byte[] {3, 5}, pair.client.received());
                 assertTrue(rehearsal.elapsed().minus(before).compareTo(Duration.ofMillis(5)) <= 0);
+                assertTrue(rehearsal.elapsed().minus(before).toMillis() >= 1);
                 assertEquals(List.of("opened"), pair.server.heard);
             }
         }
@@ -186,7 +192,9 @@ class NetworkFaultsTest {
             pair.client.send((byte) 2);
             rehearsal.runFor(Duration.ofMillis(500));
             pair.faults.breakConnections(pair.serverSystem(), pair.clientSystem());
+            Duration before = rehearsal.elapsed();
             rehearsal.run();
+            assertEquals(before, rehearsal.elapsed(), "nothing is under way any more");
             assertArrayEquals(new byte[] {1}, pair.server.received());
             assertEquals(List.of("opened", "RESET"), pair.client.heard);
             assertEquals(1, pair.server.heard.stream().filter("RESET"::equals).count());
@@ -219,6 +227,18 @@ class NetworkFaultsTest {
             }
         }
         assertEquals(50, broken, 20);
+    }
+
+    @Test
+    void breakAtRandom_closing_breaksNothing() {
+        for (long seed = 0; seed < 50; seed++) {
+            Rehearsal rehearsal = Rehearsal.of(seed);
+            Pair pair = new Pair(rehearsal);
+            pair.faults.breakAtRandom(1);
+            pair.client.send((byte) 1);
+            rehearsal.close();
+            assertEquals(List.of("opened", "CLOSED"), pair.client.heard);
+        }
     }
 
     // ---------------------------------------------------------------- killed
@@ -255,6 +275,17 @@ class NetworkFaultsTest {
         }
     }
 
+    /** One of the wheel itself, that tells nobody. */
+    private static void timer(Node node, List<Duration> fired, Rehearsal rehearsal) {
+        TimerTask task = new TimerTask() {
+            @Override
+            protected void run() {
+                fired.add(rehearsal.elapsed());
+            }
+        };
+        SystemServices.of(node.system()).timers().schedule(task, SECOND.toNanos());
+    }
+
     @Test
     void kill_nothingOfItEverRuns() {
         for (long seed = 0; seed < 50; seed++) {
@@ -262,13 +293,23 @@ class NetworkFaultsTest {
             try (Rehearsal rehearsal = Rehearsal.of(seed)) {
                 Pair pair = new Pair(rehearsal);
                 ActorRef dead = Ticking.in(pair.serving, ticks, rehearsal);
+                ActorRef idle = Doing.actor(pair.serverSystem(), "idle", (self, any) -> ticks.add(Duration.ZERO));
                 rehearsal.runFor(Duration.ofMillis(2_500));
                 assertEquals(2, ticks.size());
                 Doing.tell(dead, "still on the agenda");
+                timer(pair.serving, ticks, rehearsal);
+                CoordinatedShutdown.get(pair.serverSystem())
+                        .addTask(CoordinatedShutdown.PhaseServiceStop(), "last words", () -> {
+                            ticks.add(Duration.ofDays(2));
+                            return CompletableFuture.completedFuture(Done.getInstance());
+                        });
                 pair.faults.kill(pair.serverSystem());
                 pair.faults.kill(pair.serverSystem());
                 Doing.tell(dead, "told too late");
                 rehearsal.run(); // comes to rest, for no timer is left
+                Doing.tell(idle, "told to nobody");
+                assertFalse(rehearsal.step());
+                rehearsal.runFor(Duration.ofMinutes(1));
                 assertEquals(List.of("opened", "RESET"), pair.client.heard);
                 assertEquals(List.of("opened"), pair.server.heard);
             }
@@ -300,6 +341,20 @@ class NetworkFaultsTest {
             }
         }
         assertEquals(Set.of(0, 1, 2, 3), received);
+    }
+
+    @Test
+    void kill_paused_nobodyWaitsForItsWork() {
+        try (Rehearsal rehearsal = Rehearsal.of(53)) {
+            Pair pair = new Pair(rehearsal);
+            ActorRef actor = Doing.actor(pair.serverSystem(), "a", (self, any) -> {});
+            rehearsal.runFor(SECOND);
+            pair.faults.pause(pair.serverSystem(), Duration.ofHours(1));
+            Doing.tell(actor, 1);
+            pair.faults.kill(pair.serverSystem());
+            rehearsal.run();
+            assertTrue(rehearsal.elapsed().compareTo(Duration.ofMinutes(1)) < 0);
+        }
     }
 
     @Test
@@ -419,6 +474,8 @@ class NetworkFaultsTest {
                 rehearsal.runFor(Duration.ofMillis(1_500));
                 Duration begin = rehearsal.elapsed();
                 Doing.tell(actor, 1);
+                List<Duration> fired = new ArrayList<>();
+                timer(pair.serving, fired, rehearsal);
                 pair.client.send((byte) 1);
                 pair.faults.pause(pair.serverSystem(), Duration.ofSeconds(10));
                 pair.client.send((byte) 2);
@@ -428,10 +485,12 @@ class NetworkFaultsTest {
                 rehearsal.runFor(Duration.ofMillis(9_999));
                 assertEquals(List.of(), told);
                 assertEquals(1, ticks.size());
+                assertEquals(List.of(), fired);
                 assertEquals(0, pair.server.received().length);
                 assertEquals(List.of("opened"), second.heard, "the machine accepts on its behalf");
                 rehearsal.runFor(Duration.ofMillis(1_400));
                 assertEquals(List.of(1, 2), told);
+                assertEquals(List.of(begin.plusSeconds(10)), fired);
                 assertArrayEquals(new byte[] {1, 2}, pair.server.received());
                 assertTrue(ticks.get(1).compareTo(begin.plusSeconds(10)) >= 0, ticks::toString);
                 assertTrue(ticks.size() <= 3, ticks::toString);
@@ -454,6 +513,24 @@ class NetworkFaultsTest {
         }
     }
 
+    /** Its wheel stands still meanwhile; a timer that is set then is not early for that. */
+    @Test
+    void pause_timerSetMeanwhile_isNotEarly() {
+        try (Rehearsal rehearsal = Rehearsal.of(63)) {
+            Pair pair = new Pair(rehearsal);
+            rehearsal.runFor(SECOND);
+            Duration begin = rehearsal.elapsed();
+            pair.faults.pause(pair.serverSystem(), Duration.ofSeconds(10));
+            rehearsal.runFor(Duration.ofMillis(9_500));
+            List<Duration> fired = new ArrayList<>();
+            timer(pair.serving, fired, rehearsal);
+            rehearsal.run();
+            assertEquals(1, fired.size());
+            assertTrue(fired.get(0).compareTo(begin.plusMillis(10_500)) >= 0, fired::toString);
+            assertTrue(fired.get(0).compareTo(begin.plusMillis(10_600)) <= 0, fired::toString);
+        }
+    }
+
     @Test
     void pause_receiver_senderIsHeldUp() {
         try (Rehearsal rehearsal = Rehearsal.of(61)) {
@@ -461,7 +538,7 @@ class NetworkFaultsTest {
             pair.faults.pause(pair.serverSystem(), Duration.ofSeconds(10));
             int[] sent = new int[1];
             Runnable fill = () -> {
-                while (pair.client.link().isWritable()) {
+                while (pair.client.link().isWritable() && sent[0] < 4 * Wire.ROOM) {
                     pair.client.link().send(ByteBuffer.wrap(new byte[50_000]));
                     sent[0] += 50_000;
                 }
