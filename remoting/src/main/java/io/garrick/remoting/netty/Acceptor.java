@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
             channel.unsafe().closeForcibly();
             return;
         }
-        channels.prepare(channel, loop, new Welcome(Hosts.text(channel.remoteAddress())));
+        channels.incoming(channel, loop, new Welcome(Hosts.text(channel.remoteAddress())));
         loop.register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 channel.unsafe().closeForcibly();
@@ -61,7 +62,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
                 Hosts.text(ctx.channel().localAddress()),
                 cause.toString());
         ctx.channel().config().setAutoRead(false);
-        ctx.channel()
+        ScheduledFuture<?> unused = ctx.channel()
                 .eventLoop()
                 .schedule(() -> ctx.channel().config().setAutoRead(true), PAUSE_SECONDS, TimeUnit.SECONDS);
     }

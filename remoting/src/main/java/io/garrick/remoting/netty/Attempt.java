@@ -53,7 +53,7 @@ final class Attempt implements Connection.Opening {
             return;
         }
         NioSocketChannel channel = new NioSocketChannel();
-        Connection made = channels.prepare(channel, loop, this);
+        Connection made = channels.outgoing(channel, loop, this, host, port);
         connection = made;
         loop.register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {

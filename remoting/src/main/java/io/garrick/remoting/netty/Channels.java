@@ -5,35 +5,53 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandler;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** What all channels of a transport have in common; and all that has to be ended with it. */
 final class Channels {
 
     private final NettySettings settings;
+    private final @Nullable Tls tls;
     private final Logger log;
     private final Set<Ending> open = ConcurrentHashMap.newKeySet();
     private final Set<EventLoop> ended = ConcurrentHashMap.newKeySet();
 
-    Channels(NettySettings settings, Logger log) {
+    Channels(NettySettings settings, @Nullable Tls tls, Logger log) {
         this.settings = settings;
+        this.tls = tls;
         this.log = log;
     }
 
     /** Something that the end of the transport ends, on its loop. */
     record Ending(EventLoop loop, Runnable code) {}
 
-    /** Prepares a channel that is not registered yet, for its loop. On that loop, which has not ended. */
-    Connection prepare(Channel channel, EventLoop loop, Connection.Opening opening) {
+    /** Prepares a channel to somewhere else that is not registered yet, for its loop. On that loop, which has not ended. */
+    Connection outgoing(Channel channel, EventLoop loop, Connection.Opening opening, String host, int port) {
+        return prepare(channel, loop, opening, tls == null ? null : tls.outgoing(channel.alloc(), host, port));
+    }
+
+    /** As {@link #outgoing}, for one from somewhere else. */
+    Connection incoming(Channel channel, EventLoop loop, Connection.Opening opening) {
+        return prepare(channel, loop, opening, tls == null ? null : tls.incoming(channel.alloc()));
+    }
+
+    private Connection prepare(
+            Channel channel, EventLoop loop, Connection.Opening opening, @Nullable SslHandler security) {
         channel.config().setOption(ChannelOption.TCP_NODELAY, settings.tcpNoDelay());
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        // TLS has an end of its own before TCP's
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, security == null);
         int high = settings.sendBufferHighWater();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark((high + 1) / 2, high));
-        Connection connection = new Connection(channel, log, opening);
+        if (security != null) {
+            channel.pipeline().addLast(security);
+        }
+        Connection connection = new Connection(channel, security, log, opening);
         channel.pipeline().addLast(connection);
         Runnable taken = whileOpen(loop, () -> connection.end(End.CLOSED, null));
         channel.closeFuture().addListener(closed -> taken.run());

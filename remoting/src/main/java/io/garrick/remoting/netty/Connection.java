@@ -11,6 +11,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,7 +33,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     /** How long the other side has for its part of an orderly end. */
     private static final int LINGER_SECONDS = 5;
 
+    /** How long a word of farewell may take to leave when the end is not an orderly one. */
+    private static final int FLUSH_MILLIS = 1000;
+
     private final Channel channel;
+    private final @Nullable SslHandler security;
     private final Logger log;
     private final Opening opening;
     private final ChannelFutureListener sent = this::sent;
@@ -51,8 +59,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         void failed(End end, @Nullable Throwable cause);
     }
 
-    Connection(Channel channel, Logger log, Opening opening) {
+    Connection(Channel channel, @Nullable SslHandler security, Logger log, Opening opening) {
         this.channel = channel;
+        this.security = security;
         this.log = log;
         this.opening = opening;
     }
@@ -107,6 +116,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     /** Ends the connection now, for this reason if there is not another already. */
     void end(End why, @Nullable Throwable reason) {
         note(why, reason);
+        if (security != null) {
+            // says that it is the end, but does not wait for an answer
+            security.setCloseNotifyReadTimeoutMillis(0);
+            security.setCloseNotifyFlushTimeoutMillis(FLUSH_MILLIS);
+        }
         channel.close();
     }
 
@@ -131,8 +145,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     }
 
     private void endOutput() {
-        if (inputEnded || !channel.isActive()) {
-            channel.close();
+        if (inputEnded || security != null || !channel.isActive()) {
+            channel.close(); // with TLS that waits for the other side, too
             return;
         }
         ((DuplexChannel) channel).shutdownOutput().addListener(done -> {
@@ -158,7 +172,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     }
 
     private void closeSoon() {
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sent(ChannelFuture write) {
@@ -172,7 +187,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        open();
+        if (security == null) {
+            open();
+        }
     }
 
     @Override
@@ -200,6 +217,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+            handshakeEnded(handshake.cause());
+        } else if (event instanceof SslCloseCompletionEvent goodbye) {
+            peerSaidGoodbye(goodbye.cause());
         }
     }
 
@@ -223,6 +244,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         }
         handler = null;
         guarded(() -> known.closed(why, cause));
+    }
+
+    private void handshakeEnded(@Nullable Throwable problem) {
+        if (problem == null) {
+            open();
+        } else {
+            end(Ends.of(problem, false), problem);
+        }
+    }
+
+    /** A TLS connection whose TCP ends without a word may have been cut off by anybody. */
+    private void peerSaidGoodbye(@Nullable Throwable problem) {
+        if (problem == null) {
+            inputEnded = true;
+            closeInOrder();
+        } else if (!closing) {
+            note(End.RESET, problem);
+        }
     }
 
     private void open() {

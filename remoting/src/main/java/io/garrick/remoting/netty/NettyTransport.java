@@ -1,6 +1,7 @@
 package io.garrick.remoting.netty;
 
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Cancellable;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.actor.spi.Transport;
 import io.garrick.dispatch.Dispatchers;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * TCP by Netty, on the JDK's NIO. Connections live on a few event loops, each on one of them for good; names are looked up on threads of their own, since that blocks.
+ * TCP by Netty, on the JDK's NIO, secured by the JDK's TLS 1.3 where settings say so. Connections live on a few event loops, each on one of them for good; names are
+ * looked up and files read on threads of their own, since that blocks.
  */
 public final class NettyTransport implements Transport {
 
@@ -35,7 +38,13 @@ public final class NettyTransport implements Transport {
     private volatile @Nullable Started started;
 
     /** What there is once there is a system. */
-    private record Started(Logger log, Threads threads, ThreadFactory lookUps, Loops loops, Channels channels) {}
+    private record Started(
+            Logger log,
+            Threads threads,
+            ThreadFactory aside,
+            Loops loops,
+            Channels channels,
+            @Nullable Cancellable reloads) {}
 
     /**
      * Makes a transport that does nothing yet.
@@ -52,13 +61,26 @@ public final class NettyTransport implements Transport {
         boolean daemon = system.settings().daemonic();
         Threads threads = new Threads(system.dispatcher());
         ThreadFactory network = Dispatchers.threadFactory(system.name(), "network", daemon, false);
-        ThreadFactory lookUps = Dispatchers.threadFactory(system.name(), "lookup", daemon, true);
+        ThreadFactory aside = threads.counting(Dispatchers.threadFactory(system.name(), "network-aside", daemon, true));
+        TlsSettings secured = settings.tls();
+        Tls tls = secured == null ? null : new Tls(secured, log);
         started = new Started(
                 log,
                 threads,
-                threads.counting(lookUps),
+                aside,
                 new Loops(settings.threads(), threads.counting(network)),
-                new Channels(settings, log));
+                new Channels(settings, tls, log),
+                tls == null || secured == null ? null : reloads(system, secured, tls, aside));
+    }
+
+    private static Cancellable reloads(ActorSystem system, TlsSettings settings, Tls tls, ThreadFactory aside) {
+        Duration period = settings.reloadPeriod();
+        return system.scheduler()
+                .scheduleWithFixedDelay(
+                        period,
+                        period,
+                        tls::reload,
+                        task -> aside.newThread(task).start());
     }
 
     // ---------------------------------------------------------------- listen
@@ -148,7 +170,7 @@ public final class NettyTransport implements Transport {
             loop.execute(() -> lookUp(host, known, unknown));
             return;
         }
-        here.lookUps()
+        here.aside()
                 .newThread(() -> lookUp(
                         host,
                         address -> executeIfAlive(loop, () -> known.accept(address), unknown),
@@ -182,6 +204,10 @@ public final class NettyTransport implements Transport {
     public CompletionStage<?> close() {
         Started here = started();
         if (closing.compareAndSet(false, true)) {
+            Cancellable reloads = here.reloads();
+            if (reloads != null) {
+                reloads.cancel();
+            }
             // first the loops: one that was idle so far makes its thread only now, to end it
             here.loops().end(here.channels()::end);
             here.threads().close();

@@ -26,6 +26,7 @@ class Ear implements Handler {
     private @Nullable End end;
     private @Nullable Throwable cause;
     private int writables;
+    private volatile boolean told;
 
     @Override
     public synchronized void opened(Link opened) {
@@ -113,6 +114,22 @@ class Ear implements Handler {
     void send(byte[] what) {
         Link to = link();
         to.execute(() -> to.send(ByteBuffer.wrap(what)));
+    }
+
+    /** Sends so many times 64 KiB, more than leaves at once. */
+    void sendAndTell(int chunks) {
+        Link to = link();
+        to.execute(() -> {
+            for (int i = 0; i < chunks; i++) {
+                to.send(ByteBuffer.allocate(64 * 1024));
+            }
+            told = true;
+        });
+    }
+
+    /** Whether that has been done; the bytes may still be waiting to leave. */
+    boolean hasTold() {
+        return told;
     }
 
     static Ear connectedTo(Transport transport, int port) {

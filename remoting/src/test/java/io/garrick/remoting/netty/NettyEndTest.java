@@ -132,15 +132,12 @@ class NettyEndTest {
             Ear near = wire.connect(wire.listen());
             Ear far = wire.accepted();
             for (Ear ear : List.of(near, far)) {
-                Link link = ear.link();
-                link.execute(() -> {
-                    for (int i = 0; i < chunks; i++) {
-                        link.send(ByteBuffer.allocate(64 * 1024));
-                    }
-                    link.close();
-                    link.send(ByteBuffer.allocate(1)); // too late, dropped
-                });
+                ear.sendAndTell(chunks);
             }
+            await().until(() -> near.hasTold() && far.hasTold());
+            near.link().close();
+            far.link().close();
+            near.send("too late, dropped");
 
             assertEquals(End.CLOSED, near.end());
             assertEquals(End.CLOSED, far.end());
@@ -314,7 +311,7 @@ class NettyEndTest {
     @Test
     void close_endsAllAtOnce_andLeavesNoThread() throws Exception {
         List<Ear> ears = new ArrayList<>();
-        try (Wire wire = new Wire(new NettySettings(3, 1024, true));
+        try (Wire wire = new Wire(new NettySettings(3, 1024, true, null));
                 ServerSocket silent = new ServerSocket(0, 50, HERE)) {
             int port = wire.listen();
             for (int i = 0; i < 20; i++) {
