@@ -149,6 +149,13 @@ final class Association implements Route {
             if (from.isOver() || !from.isNext(number)) {
                 return;
             }
+            then.add(() -> node.log()
+                    .debug(
+                            "signal has come: from={} incarnation={} number={} signal={}",
+                            address,
+                            Long.toUnsignedString(from.incarnation()),
+                            number,
+                            signal));
             boolean waits = signal instanceof Ended && from.hold((Ended) signal, marks);
             if (!waits) {
                 take(signal, then);

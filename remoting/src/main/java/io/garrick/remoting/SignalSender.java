@@ -38,6 +38,9 @@ final class SignalSender implements Outbound {
     private long last;
     private long sent;
 
+    /** The last one that the other node says it has. */
+    private long confirmed;
+
     /** The one that is ready. */
     @Nullable
     private OutboundConnection connection;
@@ -130,6 +133,7 @@ final class SignalSender implements Outbound {
         hasSentEnds = false;
         last = 0;
         sent = 0;
+        confirmed = 0;
         finishIfDone();
     }
 
@@ -210,15 +214,20 @@ final class SignalSender implements Outbound {
         long number = input.takeNumber();
         association.change(effects -> {
             if (connection == on) {
-                acknowledged(number);
+                acknowledged(number, effects);
             }
         });
     }
 
-    private void acknowledged(long number) {
+    private void acknowledged(long number, List<Runnable> effects) {
         if (number > last) {
             throw new MalformedFrameException("acknowledges what was not sent: number=" + number + " last=" + last);
         }
+        if (number == confirmed && number < sent) { // said twice: what came behind it has shown a gap
+            sent = number;
+            goOn(effects);
+        }
+        confirmed = Math.max(confirmed, number);
         while (!unacknowledged.isEmpty() && unacknowledged.getFirst().number() <= number) {
             unacknowledged.removeFirst();
         }
