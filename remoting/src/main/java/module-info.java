@@ -1,9 +1,9 @@
 /**
- * Messages between systems: one connection for each pair of nodes, over TCP or TLS by Netty.
+ * Refs on another host: associations, delivery of system messages, failure detection; over TCP or TLS by Netty.
  */
 module io.garrick.remoting {
     requires transitive io.garrick.runtime;
-    requires io.garrick.serialization;
+    requires transitive io.garrick.serialization;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.common;

@@ -6,29 +6,32 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.AddressFromURIString;
+import io.garrick.actor.Done;
 import io.garrick.actor.Identify;
+import io.garrick.actor.Kill;
+import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
-import io.garrick.actor.spi.SystemServices;
+import io.garrick.actor.Status;
+import io.garrick.actor.spi.RemoteServices;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Refs, paths and addresses, by way of the system that the bytes are read in. */
 final class ActorForms {
 
-    private final ActorSystem system;
-    private final Address own;
+    private final RemoteServices remote;
 
     ActorForms(ActorSystem system) {
-        this.system = system;
-        this.own = SystemServices.of(system).rootGuardian().path().address();
+        this.remote = RemoteServices.of(system);
     }
 
     void register(WireKryo kryo) {
         kryo.enter(
                 ActorRef.class,
                 Form.<ActorRef>of(
-                        (k, output, value) -> output.writeString(value.path().toSerializationFormat()),
-                        (k, input) -> resolve(ActorPath.fromString(WireClasses.text(input)))));
+                        (k, output, value) ->
+                                output.writeString(remote.export(value).toSerializationFormat()),
+                        (k, input) -> remote.resolve(ActorPath.fromString(WireClasses.text(input)))));
         kryo.enter(
                 ActorPath.class,
                 Form.<ActorPath>of(
@@ -56,17 +59,30 @@ final class ActorForms {
                                 Objects.requireNonNull(Form.takePart(k, input, "correlationId", 0), "correlationId"),
                                 Optional.ofNullable((ActorRef) Form.takePart(k, input, "ref", 0)))));
         kryo.enter(Props.class, new PropsForm((WireClasses) kryo.getClassResolver()));
+        registerSignals(kryo);
     }
 
-    /** The actor of that path and uid; who has ended is the dead letters' by now. */
-    private ActorRef resolve(ActorPath path) {
-        if (!path.address().equals(own)) {
-            throw new SerializationException("ref is of another system, which is not reached from here: path="
-                    + path.toSerializationFormat() + " here=" + own);
-        }
-        return SystemServices.of(system).find(system.actorSelection(path.toStringWithoutAddress())).stream()
-                .filter(found -> path.uid() == ActorPath.NO_UID || found.path().uid() == path.uid())
-                .findFirst()
-                .orElseGet(system::deadLetters);
+    /** What programs send each other that is the runtime's. */
+    private static void registerSignals(WireKryo kryo) {
+        kryo.enter(PoisonPill.class, only(PoisonPill.getInstance()));
+        kryo.enter(Kill.class, only(Kill.getInstance()));
+        kryo.enter(Done.class, only(Done.getInstance()));
+        kryo.enter(
+                Status.Success.class,
+                Form.<Status.Success>of(
+                        (k, output, value) -> Form.putPart(k, output, value.status(), "status", 0),
+                        (k, input) -> new Status.Success(
+                                Objects.requireNonNull(Form.takePart(k, input, "status", 0), "status"))));
+        kryo.enter(
+                Status.Failure.class,
+                Form.<Status.Failure>of(
+                        (k, output, value) -> Form.putPart(k, output, value.cause(), "cause", 0),
+                        (k, input) -> new Status.Failure(
+                                (Throwable) Objects.requireNonNull(Form.takePart(k, input, "cause", 0), "cause"))));
+    }
+
+    /** Of a class that has one object. */
+    private static <T> Form<T> only(T instance) {
+        return Form.of((k, output, value) -> {}, (k, input) -> instance);
     }
 }

@@ -4,6 +4,8 @@ import static io.garrick.serialization.Systems.roundTrip;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
+import io.garrick.actor.Done;
 import io.garrick.actor.Identify;
+import io.garrick.actor.Kill;
+import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
+import io.garrick.actor.Status;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -50,6 +56,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -227,17 +234,39 @@ class RoundTripTest {
     }
 
     @Test
-    void ref_comesBackAsItself_andAnEndedOneAsDeadLetters() {
+    @DisplayName("N01: a ref comes back as itself, and that of an actor that has ended as one that is equal to it")
+    void ref_comesBackAsItself_alsoAfterItsEnd() {
         Systems.with("", (system, wire) -> {
             ActorRef actor = system.actorOf(Props.create(Idle.class, Idle::new), "idle");
 
-            assertEquals(actor, roundTrip(wire, actor));
+            assertSame(actor, roundTrip(wire, actor));
             assertEquals(new Samples.WithRef(actor), roundTrip(wire, new Samples.WithRef(actor)));
 
             byte[] bytes = wire.serialize(actor);
             system.stop(actor);
             org.awaitility.Awaitility.await()
-                    .untilAsserted(() -> assertEquals(system.deadLetters(), wire.deserialize(bytes, ActorRef.class)));
+                    .untilAsserted(() -> assertNotSame(actor, wire.deserialize(bytes, ActorRef.class)));
+            ActorRef ended = wire.deserialize(bytes, ActorRef.class);
+            assertEquals(actor, ended);
+            assertEquals(ended, actor);
+            assertEquals(actor.hashCode(), ended.hashCode());
+            ActorRef another = system.actorOf(Props.create(Idle.class, Idle::new), "idle");
+            assertEquals(ended, wire.deserialize(bytes, ActorRef.class));
+            assertNotEquals(another, ended);
+            assertNotEquals(ended, another);
+        });
+    }
+
+    @Test
+    void messagesOfTheRuntime_comeBackEqual() {
+        Systems.with("", (system, wire) -> {
+            assertSame(PoisonPill.getInstance(), roundTrip(wire, PoisonPill.getInstance()));
+            assertSame(Kill.getInstance(), roundTrip(wire, Kill.getInstance()));
+            assertSame(Done.getInstance(), roundTrip(wire, Done.getInstance()));
+            assertEquals(new Status.Success(List.of(1)), roundTrip(wire, new Status.Success(List.of(1))));
+            Status.Failure failure =
+                    (Status.Failure) roundTrip(wire, new Status.Failure(new IllegalStateException("why")));
+            assertEquals("why", failure.cause().getMessage());
         });
     }
 

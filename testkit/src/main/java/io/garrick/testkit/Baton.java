@@ -159,6 +159,11 @@ final class Baton {
                 .toList();
     }
 
+    /** Nobody of a system will go on; the threads of its turns stand still until the rehearsal ends. */
+    void forget(RehearsalPlatform platform) {
+        waits.removeIf(wait -> wait.task.platform() == platform);
+    }
+
     // ---------------------------------------------------------------- the end
 
     /** Whether a turn has not come back, so that two would act at once if anything else did. */

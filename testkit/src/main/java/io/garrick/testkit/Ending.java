@@ -51,6 +51,10 @@ final class Ending {
         if (!actors(loop).isEmpty()) {
             throw loop.broken("systems have ended and actors are left: actors=" + actors(loop));
         }
+        if (!loop.network().open().isEmpty()) {
+            throw loop.broken("systems have ended and transports are left, nobody has closed them: transports="
+                    + loop.network().open());
+        }
     }
 
     /** Those of actors that may block. */

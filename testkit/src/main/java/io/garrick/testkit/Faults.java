@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong in a rehearsal, on demand: {@link Rehearsal#faults()}. Whatever is left open here is drawn from the seed. Nothing that the runtime promises is broken:
@@ -31,6 +32,9 @@ public final class Faults {
 
     private boolean delaysAnything;
 
+    @Nullable
+    private NetworkFaults network;
+
     Faults(Rehearsal rehearsal, SeededRandom random) {
         this.rehearsal = rehearsal;
         this.random = random;
@@ -44,6 +48,18 @@ public final class Faults {
     }
 
     // ---------------------------------------------------------------- on demand
+
+    /**
+     * What goes wrong between systems, and with whole nodes.
+     *
+     * @return the same object at each call
+     */
+    public NetworkFaults network() {
+        if (network == null) {
+            network = new NetworkFaults(rehearsal, this);
+        }
+        return network;
+    }
 
     /**
      * Has an actor fail when it comes to a message, which it then does not handle; its supervisor decides on the failure as on any other.
@@ -124,7 +140,7 @@ public final class Faults {
         return atMost.toNanos();
     }
 
-    private RehearsalPlatform platform(ActorSystem system) {
+    RehearsalPlatform platform(ActorSystem system) {
         RehearsalPlatform platform = systems.get(system);
         if (platform == null) {
             throw new IllegalArgumentException("system is not of this rehearsal: system=" + system.name());
@@ -189,9 +205,15 @@ public final class Faults {
         return !due.isEmpty();
     }
 
+    /** A system is dead. */
+    void forget(ActorSystem system) {
+        stops.removeIf(stop -> stop.system() == system);
+    }
+
     /** The systems end anyway. */
     void end() {
         stops.clear();
         crashes.clear();
+        rehearsal.loop().network().lines().breaks(0);
     }
 }

@@ -29,9 +29,10 @@ final class Loop {
     private final Trace trace = new Trace();
     private final Sources sources = new Sources();
     private final Invariants invariants = new Invariants(this);
+    private final SimulatedNetwork network;
     private final List<RehearsalPlatform> platforms = new ArrayList<>();
 
-    /** What a fault keeps from the agenda, by the time when it comes there. */
+    /** What a fault keeps from the agenda, or had taken from there, by the time when it comes back. */
     private final PriorityQueue<Late> late =
             new PriorityQueue<>(Comparator.comparingLong(Late::dueNanos).thenComparingLong(Late::number));
 
@@ -63,6 +64,7 @@ final class Loop {
         this.agenda = new Agenda(strategy);
         this.faults = faults;
         this.baton = baton;
+        this.network = new SimulatedNetwork(rehearsal, clock);
     }
 
     private record Late(long dueNanos, long number, Source source, Task task) {}
@@ -83,6 +85,10 @@ final class Loop {
 
     Invariants invariants() {
         return invariants;
+    }
+
+    SimulatedNetwork network() {
+        return network;
     }
 
     List<RehearsalPlatform> platforms() {
@@ -141,6 +147,13 @@ final class Loop {
         } else {
             late.add(new Late(clock.elapsedNanos() + delay, lateNumber++, source, task));
         }
+    }
+
+    /** Nothing of a system will run any more. */
+    void killed(RehearsalPlatform platform) {
+        late.removeIf(task -> task.source().platform() == platform);
+        sources.forget(platform);
+        baton.forget(platform);
     }
 
     // ---------------------------------------------------------------- steps
@@ -209,7 +222,25 @@ final class Loop {
         if (agenda.leaps() && leap(soon(endNanos))) {
             agenda.leapt();
         }
-        perform(agenda.take());
+        Source next = agenda.take();
+        if (mayRun(next)) {
+            perform(next);
+        }
+        return true;
+    }
+
+    /** Whether its system lives and is not stopped; otherwise its task waits, or is forgotten. */
+    private boolean mayRun(Source source) {
+        RehearsalPlatform platform = source.platform();
+        if (platform.isKilled()) {
+            source.begin();
+            return false;
+        }
+        long until = platform.pausedUntilNanos();
+        if (until > clock.elapsedNanos()) {
+            late.add(new Late(until, lateNumber++, source, source.begin()));
+            return false;
+        }
         return true;
     }
 
@@ -255,7 +286,9 @@ final class Loop {
             return Trace.GOES_ON;
         }
         if (view == null) {
-            return trace.label(task.work().getClass());
+            return task.work() instanceof LinkEnd end
+                    ? end.nextLabel()
+                    : trace.label(task.work().getClass());
         }
         Class<?> next = view.nextMessageClass();
         if (next != null || view.queuedMessages() > 0) {
@@ -338,7 +371,7 @@ final class Loop {
 
     /** Whether somebody could go on, or will when a fault lets it. */
     boolean hasWork() {
-        return !agenda.isEmpty() || !late.isEmpty();
+        return !agenda.isEmpty() || !late.isEmpty() || network.timeline().nextNanos() != NEVER;
     }
 
     /** When something happens next if nothing happens before. */
@@ -346,6 +379,7 @@ final class Loop {
         long next = late.isEmpty()
                 ? baton.nextNanos()
                 : Math.min(baton.nextNanos(), late.peek().dueNanos());
+        next = Math.min(next, network.timeline().nextNanos());
         for (RehearsalPlatform platform : platforms) {
             next = Math.min(next, platform.nextTimerNanos());
         }
@@ -360,6 +394,7 @@ final class Loop {
             Late due = late.remove();
             agenda.add(due.source(), due.task());
         }
+        network.timeline().advanceTo(now);
         for (RehearsalPlatform platform : platforms) {
             platform.turnTimers(now);
         }

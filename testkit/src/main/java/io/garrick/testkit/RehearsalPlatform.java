@@ -1,6 +1,7 @@
 package io.garrick.testkit;
 
 import io.garrick.actor.spi.Platform;
+import io.garrick.actor.spi.Transport;
 import io.garrick.dispatch.Clock;
 import io.garrick.dispatch.Dispatcher;
 import io.garrick.dispatch.DispatcherSettings;
@@ -8,6 +9,7 @@ import io.garrick.dispatch.ManualTimerWheel;
 import io.garrick.dispatch.TimerEntry;
 import io.garrick.dispatch.TimerWheel;
 import io.garrick.testkit.Trace.Label;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,15 @@ final class RehearsalPlatform implements Platform {
 
     private boolean ended;
 
+    /** Whether one of its tasks is being performed. */
+    private boolean performing;
+
+    /** Nothing of it ever runs again. */
+    private boolean killed;
+
+    /** Nothing of it runs before, on the rehearsal's time. */
+    private long pausedUntilNanos;
+
     RehearsalPlatform(Rehearsal rehearsal, String systemName, long tickNanos, RandomGenerator random) {
         this.rehearsal = rehearsal;
         this.systemName = systemName;
@@ -43,20 +54,36 @@ final class RehearsalPlatform implements Platform {
     /** The wheel, for the rehearsal's thread only. It counts from the beginning of the rehearsal. */
     private final class Timers implements TimerWheel {
         private final ManualTimerWheel wheel;
+        private long turnedNanos;
         private boolean closed;
 
         Timers(long tickNanos) {
             this.wheel = new ManualTimerWheel(tickNanos, 0, RehearsalPlatform.this::failed);
-            wheel.advanceTo(rehearsal.elapsedNanos());
+            turn(rehearsal.elapsedNanos());
         }
 
         @Override
         public void schedule(TimerEntry entry, long delayNanos) {
             rehearsal.ensureOwner("schedule");
+            if (killed) {
+                return;
+            }
             if (closed) {
                 throw new IllegalStateException("timer wheel is closed: system=" + systemName);
             }
-            wheel.schedule(entry, delayNanos);
+            wheel.schedule(entry, sinceTurn(delayNanos));
+        }
+
+        /** The wheel of a system that is stopped stands still, and counts from there. */
+        private long sinceTurn(long delayNanos) {
+            long now = rehearsal.elapsedNanos();
+            long missed = now < pausedUntilNanos ? now - turnedNanos : 0;
+            return delayNanos > Long.MAX_VALUE - missed ? Long.MAX_VALUE : Math.max(delayNanos, 0) + missed;
+        }
+
+        void turn(long nanos) {
+            turnedNanos = nanos;
+            wheel.advanceTo(nanos);
         }
 
         @Override
@@ -110,6 +137,7 @@ final class RehearsalPlatform implements Platform {
         rehearsal.ensureOwner("end");
         last = completion;
         timers.close();
+        finishIfLast();
     }
 
     /** Runs the rehearsal until this system has ended: there is no other thread that could. */
@@ -123,15 +151,32 @@ final class RehearsalPlatform implements Platform {
         return rehearsal.isRunning();
     }
 
+    @Override
+    public Optional<Transport> transport() {
+        return Optional.of(new SimulatedTransport(rehearsal.loop().network(), this));
+    }
+
     // ---------------------------------------------------------------- the agenda
 
+    /** What is dead takes everything, and does nothing with it. */
     boolean accepts() {
-        return last == null && !ended;
+        return killed || last == null && !ended;
     }
 
     void put(RehearsalDispatcher dispatcher, Runnable work) {
-        rehearsal.put(new Task(this, dispatcher, work));
-        queued++;
+        if (!killed) {
+            rehearsal.put(new Task(this, dispatcher, work));
+            queued++;
+        }
+    }
+
+    /** Its connections hear what becomes of them until everything has ended. Returns whether this will be done. */
+    boolean putForNetwork(RehearsalDispatcher dispatcher, Runnable work) {
+        boolean hears = !ended && !killed;
+        if (hears) {
+            put(dispatcher, work);
+        }
+        return hears;
     }
 
     boolean isRunning(RehearsalDispatcher dispatcher) {
@@ -141,13 +186,23 @@ final class RehearsalPlatform implements Platform {
     /** Runs a task; the last one of a system that has ended its actors ends the system. */
     void perform(Task task) {
         queued--;
-        if (task.dispatcher().mayBlock()) {
-            rehearsal.baton().perform(task, () -> run(task.work()));
-        } else {
-            run(task.work());
+        performing = true;
+        try {
+            if (task.dispatcher().mayBlock()) {
+                rehearsal.baton().perform(task, () -> run(task.work()));
+            } else {
+                run(task.work());
+            }
+        } finally {
+            performing = false;
         }
-        if (queued == 0 && last != null) {
-            Runnable completion = last;
+        finishIfLast();
+    }
+
+    /** The last actor may have ended within a task, or within a timer, where none is left. */
+    private void finishIfLast() {
+        Runnable completion = last;
+        if (completion != null && queued == 0 && !performing && !killed) {
             last = null;
             ended = true;
             completion.run();
@@ -182,20 +237,41 @@ final class RehearsalPlatform implements Platform {
         }
     }
 
+    /** Or is dead. */
     boolean hasEnded() {
-        return ended;
+        return ended || killed;
+    }
+
+    // ---------------------------------------------------------------- what goes wrong
+
+    void kill() {
+        killed = true;
+        last = null;
+    }
+
+    boolean isKilled() {
+        return killed;
+    }
+
+    void pauseUntil(long nanos) {
+        pausedUntilNanos = Math.max(pausedUntilNanos, nanos);
+    }
+
+    /** When it may run, if not now. */
+    long pausedUntilNanos() {
+        return pausedUntilNanos;
     }
 
     // ---------------------------------------------------------------- time
 
     /** When the wheel has to be turned next, since the beginning of the rehearsal. */
     long nextTimerNanos() {
-        return timers.closed ? Long.MAX_VALUE : timers.wheel.nextDeadlineNanos();
+        return timers.closed || killed ? Long.MAX_VALUE : Math.max(pausedUntilNanos, timers.wheel.nextDeadlineNanos());
     }
 
     void turnTimers(long nanos) {
-        if (!timers.closed) {
-            timers.wheel.advanceTo(nanos);
+        if (!timers.closed && !killed && nanos >= pausedUntilNanos) {
+            timers.turn(nanos);
         }
     }
 

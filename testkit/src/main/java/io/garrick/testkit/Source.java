@@ -6,13 +6,14 @@ import io.garrick.testkit.RehearsalPlatform.Task;
 import io.garrick.testkit.Trace.Label;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever can have work on the agenda: an actor, by its mailbox, or a single task of a dispatcher. Has one task there at most. */
+/** Whoever can have work on the agenda: an actor, by its mailbox, one end of a connection, or a single task of a dispatcher. Has one task there at most. */
 final class Source {
 
     private final long number;
     private final Label label;
     private final @Nullable Mailbox mailbox;
     private final @Nullable MailboxView view;
+    private final RehearsalPlatform platform;
 
     /** What it has to do, while it waits for its turn. */
     @Nullable
@@ -40,10 +41,11 @@ final class Source {
 
     private Label knownLabel = Trace.SYSTEM_MESSAGES;
 
-    Source(long number, Label label, @Nullable Mailbox mailbox) {
+    Source(long number, Label label, @Nullable Mailbox mailbox, RehearsalPlatform platform) {
         this.number = number;
         this.label = label;
         this.mailbox = mailbox;
+        this.platform = platform;
         this.id = mailbox == null ? 0 : label.hash();
         this.view = mailbox instanceof MailboxView ? (MailboxView) mailbox : null;
     }
@@ -53,7 +55,7 @@ final class Source {
         return number;
     }
 
-    /** The actor's path, or the name of the system whose task it is. */
+    /** The actor's path, the ends of the connection, or the name of the system whose task it is. */
     Label label() {
         return label;
     }
@@ -61,6 +63,11 @@ final class Source {
     @Nullable
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** Whose it is. */
+    RehearsalPlatform platform() {
+        return platform;
     }
 
     @Nullable

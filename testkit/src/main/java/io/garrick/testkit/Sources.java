@@ -18,14 +18,26 @@ final class Sources {
     Source of(Task task) {
         Runnable work = task.work();
         Object origin = work instanceof Resumption ? ((Resumption) work).resumes() : work;
+        if (origin instanceof LinkEnd) {
+            return of((LinkEnd) origin);
+        }
         if (!(origin instanceof Mailbox)) {
-            return new Source(++count, task.platform().label(), null);
+            return new Source(++count, task.platform().label(), null, task.platform());
         }
         Mailbox mailbox = (Mailbox) origin;
         Source known = actors.get(mailbox);
         if (known == null) {
-            known = new Source(++count, Label.of(nameOf(mailbox)), mailbox);
+            known = new Source(++count, Label.of(nameOf(mailbox)), mailbox, task.platform());
             actors.put(mailbox, known);
+        }
+        return known;
+    }
+
+    private Source of(LinkEnd end) {
+        Source known = end.source;
+        if (known == null) {
+            known = new Source(++count, end.label(), null, end.node());
+            end.source = known;
         }
         return known;
     }
@@ -42,6 +54,11 @@ final class Sources {
         if (!source.open && !source.isWaiting()) {
             actors.remove(mailbox);
         }
+    }
+
+    /** Those of a system that is dead. */
+    void forget(RehearsalPlatform platform) {
+        actors.values().removeIf(source -> source.platform() == platform);
     }
 
     /** Those who have run and were not closed then, in order of their first appearance. */

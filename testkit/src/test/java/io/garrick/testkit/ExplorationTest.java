@@ -50,11 +50,12 @@ class ExplorationTest {
     @Test
     void pct_expectedEvents_spreadTheChanges() {
         assertEquals(Exploration.pct(2), Exploration.pct(2, 1_000));
+        RehearsalPlatform platform = platform();
         long changed = 0;
         for (long seed = 0; seed < 1_000; seed++) {
             Pct pct = new Pct(new SeededRandom(seed), 2, 1_000);
-            Source a = new Source(1, Trace.Label.of("a"), null);
-            Source b = new Source(2, Trace.Label.of("b"), null);
+            Source a = new Source(1, Trace.Label.of("a"), null, platform);
+            Source b = new Source(2, Trace.Label.of("b"), null, platform);
             pct.add(a);
             pct.add(b);
             Source first = pct.take(null, a);
@@ -67,6 +68,13 @@ class ExplorationTest {
             }
         }
         assertEquals(500, changed, 60);
+    }
+
+    private static RehearsalPlatform platform() {
+        try (Rehearsal rehearsal = Rehearsal.of(0)) {
+            ActorSystem unused = rehearsal.create("any");
+            return rehearsal.loop().platforms().get(0);
+        }
     }
 
     /** One waits for the other by telling itself; by priority alone it would do so for ever. */

@@ -96,7 +96,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.random = new LockedRandom(platform.random());
         this.startMillis = platform.clock().currentTimeMillis();
         this.startNanos = platform.clock().nanoTime();
-        this.lastUid = new AtomicLong(random.nextLong());
+        long incarnation = random.nextLong();
+        this.lastUid = new AtomicLong(incarnation);
         this.propagation = GuardedPropagation.of(this);
         this.rootPath = ActorPath.root(new Address("garrick", name));
         this.deadLetters = new DeadLetterRef(this, rootPath.child("deadLetters").withUid(nextUid()));
@@ -104,7 +105,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         this.dispatchers = new DispatcherRegistry(inUse, platform);
         this.mailboxes = new MailboxRegistry(inUse, dispatchers);
         this.spawner = new Spawner(this, dispatchers, mailboxes);
-        this.remoteRefs = new RemoteRefs(this, platform, rootPath);
+        this.remoteRefs = new RemoteRefs(this, platform, rootPath, incarnation);
         this.eventStream = new EventStream();
         this.deadLetterOffice = new LocalDeadLetterOffice(this);
         this.unhandledReporter = new UnhandledReporter(this, settings.unhandledLogged());

@@ -20,6 +20,7 @@ final class RemoteRefs implements RemoteServices {
     private final LocalSystem system;
     private final Platform platform;
     private final ActorPath localRoot;
+    private final long incarnation;
     private final ReplyRefs replies = new ReplyRefs();
 
     @Nullable
@@ -27,10 +28,11 @@ final class RemoteRefs implements RemoteServices {
 
     private volatile boolean closed;
 
-    RemoteRefs(LocalSystem system, Platform platform, ActorPath localRoot) {
+    RemoteRefs(LocalSystem system, Platform platform, ActorPath localRoot, long incarnation) {
         this.system = system;
         this.platform = platform;
         this.localRoot = localRoot;
+        this.incarnation = incarnation;
     }
 
     // ---------------------------------------------------------------- who carries
@@ -56,6 +58,11 @@ final class RemoteRefs implements RemoteServices {
     public Address address() {
         RemoteRefProvider known = provider;
         return known == null ? localRoot.address() : known.address();
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
     }
 
     boolean runsHere() {

@@ -33,7 +33,6 @@ final class Selection implements ActorSelection {
     /** A selection made at some actor. */
     static Selection of(LocalSystem system, LocalRef here, String text) {
         SelectionPath path = SelectionPath.parse(text);
-        ActorPath root = system.rootGuardian().path();
         if (path.address != null && !system.remote().isLocal(path.address)) {
             return new Selection(system, system.remote().remote(ActorPath.root(path.address)), path);
         }

@@ -31,15 +31,17 @@ public final class SettingsReader {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
 
     /** Sections of modules that need not be on the class path. */
-    private static final List<String> ABSENT = List.of("cluster", "console", "patterns", "persistence", "remote");
+    private static final List<String> ABSENT = List.of("cluster", "console", "patterns", "persistence");
+
+    /** Made by itself where its section stands in the configuration. */
+    private static final String REMOTING = "io.garrick.remoting.RemotingExtension";
 
     /** The section of the test kit, which reads it itself from {@link SystemSettings#config()}. */
     private static final String TEST = "test";
 
-    /** The section of the module of that name, which reads it itself, too. */
-    private static final String SERIALIZATION = "serialization";
-
-    private static final String SERIALIZATION_CLASS = "io/garrick/serialization/Serialization.class";
+    /** The sections of modules that read them themselves, too, each with a class by which it is known that the module is there. */
+    private static final Map<String, String> OF_MODULES =
+            Map.of("serialization", "io.garrick.serialization.Serialization", "remote", REMOTING);
 
     /** One key's effect on the settings. */
     @FunctionalInterface
@@ -269,19 +271,31 @@ public final class SettingsReader {
         if (known != null) {
             return checked(where + "." + key, () -> known.apply(settings, section, ConfigUtil.joinPath(key)));
         }
-        if (key.equals(TEST) || key.equals(SERIALIZATION) && hasSerialization()) {
+        if (key.equals(TEST)) {
             return settings;
         }
-        if (!ABSENT.contains(key) && !key.equals(SERIALIZATION)) {
+        String className = OF_MODULES.get(key);
+        if (className == null && !ABSENT.contains(key)) {
             throw unknown(ROOT, key, EFFECTS.keySet());
         }
-        LOG.info("configuration section is ignored, its module is not here: section={}.{}", ROOT, key);
-        return settings;
+        if (className == null || !isHere(className)) {
+            LOG.info("configuration section is ignored, its module is not here: section={}.{}", ROOT, key);
+            return settings;
+        }
+        return className.equals(REMOTING) ? withExtension(settings, className) : settings;
     }
 
-    private static boolean hasSerialization() {
+    private static SystemSettings withExtension(SystemSettings settings, String className) {
+        List<String> all = new ArrayList<>(settings.extensions());
+        if (!all.contains(className)) {
+            all.add(0, className);
+        }
+        return settings.withExtensions(all);
+    }
+
+    private static boolean isHere(String className) {
         ClassLoader loader = SettingsReader.class.getClassLoader();
-        return loader != null && loader.getResource(SERIALIZATION_CLASS) != null;
+        return loader != null && loader.getResource(className.replace('.', '/') + ".class") != null;
     }
 
     /** Runs a reading, with every complaint turned into one that says where. */

@@ -43,6 +43,14 @@ public interface RemoteServices {
     Address address();
 
     /**
+     * Which life of the node at this address this is: the number, drawn from the system's random numbers, from which its uids count upwards. So a ref tells by its uid of which life it
+     * is.
+     *
+     * @return any number
+     */
+    long incarnation();
+
+    /**
      * Whom a path means: an actor of this system by its path, and its uid if there is one; whoever is waiting for an answer; or an actor of another node, which is not asked.
      *
      * @param path any path, its address this system's (with or without host and port) or that of another

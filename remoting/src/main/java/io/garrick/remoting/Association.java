@@ -1,0 +1,381 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.Address;
+import io.garrick.actor.DeadLetter.Reason;
+import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Route;
+import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this node has with another: lanes for messages, numbered signals, the incarnation that is talked to, and those that were given up. Any thread.
+ *
+ * <p>Messages go through their lanes without any lock of this class. Everything else changes under one monitor ({@link #change}), under which nothing is sent and nobody is told;
+ * what follows is done afterwards, in order.
+ */
+final class Association implements Route {
+
+    private static final long[] NO_MARKS = {};
+
+    private final Node node;
+    private final Address address;
+    private final Effects effects;
+    private final OutboundLane[] lanes;
+
+    // ---- under the monitor
+
+    private final SignalSender signals;
+    private final Watches watches = new Watches();
+    private final Heartbeats heartbeats;
+    private final Set<Long> givenUp = new LinkedHashSet<>();
+    private int epoch = 1;
+
+    @Nullable
+    private Peer peer;
+
+    Association(Node node, Address address) {
+        this.node = node;
+        this.address = address;
+        this.effects = new Effects(node);
+        int count = node.settings().lanes();
+        this.lanes = new OutboundLane[node.large().isEmpty() ? count : count + 1];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = new OutboundLane(this, i < count ? LaneKind.USER : LaneKind.LARGE, i);
+        }
+        this.signals = new SignalSender(this);
+        this.heartbeats = new Heartbeats(this);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Address address() {
+        return address;
+    }
+
+    /** Changes what is under the monitor; what is added to the list is done afterwards, in the order of the changes. */
+    void change(Consumer<List<Runnable>> change) {
+        effects.change(change);
+    }
+
+    // ---------------------------------------------------------------- messages
+
+    @Override
+    public void tell(ActorRef recipient, Object message, @Nullable ActorRef sender) {
+        lane(recipient.path()).send(new Outgoing(recipient, null, message, sender));
+    }
+
+    @Override
+    public void select(ActorPath path, Object message, @Nullable ActorRef sender) {
+        lane(path).send(new Outgoing(null, path, message, sender));
+    }
+
+    /** By the recipient's names alone, so that a pair keeps its lane (N02). */
+    private OutboundLane lane(ActorPath path) {
+        if (lanes.length == 1) {
+            return lanes[0];
+        }
+        List<String> names = path.elements();
+        int count = node.settings().lanes();
+        return node.large().contains(names) ? lanes[count] : lanes[Math.floorMod(names.hashCode(), count)];
+    }
+
+    /** Whom a message is for, for people. */
+    ActorRef recipient(Outgoing outgoing) {
+        ActorRef known = outgoing.recipient();
+        return known != null ? known : node.remote().resolve(Objects.requireNonNull(outgoing.selected()));
+    }
+
+    void undelivered(Outgoing outgoing, Reason reason) {
+        node.deadLetter(outgoing.message(), outgoing.sender(), recipient(outgoing), reason);
+    }
+
+    /** A connection of a lane has ended: the other node must know how far it may have come. */
+    void laneEnded(int lane, int connection, long written) {
+        change(then -> {
+            if (peer != null) {
+                signals.laneEnded(lane, connection, written, then);
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- signals
+
+    @Override
+    public void signal(Signal signal) {
+        long[] marks = signal instanceof Ended
+                ? marks()
+                : NO_MARKS; // on the thread of who has ended, who has told all that it will
+        change(then -> {
+            if (watches.sends(signal)) {
+                signal(number -> new Signals.OfRuntime(number, signal, marks), then);
+                heartbeats.update(then);
+            }
+        });
+    }
+
+    private void signal(LongFunction<Signals.Numbered> signal, List<Runnable> then) {
+        if (!signals.add(signal, then)) {
+            giveUp(
+                    "too many signals were not acknowledged: limit="
+                            + node.settings().signals(),
+                    then);
+        }
+    }
+
+    private long[] marks() {
+        long[] marks = new long[lanes.length];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = lanes[i].queued();
+        }
+        return marks;
+    }
+
+    /** A signal has come. */
+    void received(Peer from, long number, Signal signal, long[] marks) {
+        change(then -> {
+            if (from.isOver() || !from.isNext(number)) {
+                return;
+            }
+            boolean waits = signal instanceof Ended && from.hold((Ended) signal, marks);
+            if (!waits) {
+                take(signal, then);
+            }
+        });
+    }
+
+    private void take(Signal signal, List<Runnable> then) {
+        watches.receives(signal);
+        heartbeats.update(then);
+        then.add(() -> node.remote().deliver(signal));
+    }
+
+    /** The other node says that one of its connections has ended. */
+    void laneEnded(Peer from, long number, int lane, int connection, long written) {
+        change(then -> {
+            if (!from.isOver() && from.isNext(number)) {
+                then.add(() -> {
+                    from.lane(lane).ended(connection, written);
+                    released(from);
+                });
+            }
+        });
+    }
+
+    /** Lanes have come further: tells what had to wait for that. */
+    void released(Peer from) {
+        if (from.isHolding()) {
+            change(then -> {
+                if (!from.isOver()) {
+                    from.release().forEach(notice -> take(notice, then));
+                }
+            });
+        }
+    }
+
+    long acknowledged(Peer from) {
+        long[] number = new long[1];
+        change(then -> number[0] = from.acknowledged());
+        return number[0];
+    }
+
+    // ---------------------------------------------------------------- who is there
+
+    Hello hello(LaneKind kind, int lane, int connection, long first) {
+        return new Hello(
+                node.address(),
+                node.incarnation(),
+                epoch(),
+                address,
+                kind,
+                lane,
+                kind.carriesMessages() ? lanes.length : 0,
+                connection,
+                first);
+    }
+
+    int epoch() {
+        int[] known = new int[1];
+        change(then -> known[0] = epoch);
+        return known[0];
+    }
+
+    /**
+     * Somebody has said who it is.
+     *
+     * @return with whom this node talks from now on; null when it does not talk with that one any more
+     */
+    @Nullable
+    Peer identify(long incarnation, int itsEpoch, Connection connection, boolean inbound) {
+        List<Peer> found = new ArrayList<>(1);
+        change(then -> {
+            Peer known = peer;
+            if (watches.wasGivenUp(incarnation)) {
+                givenUp.add(incarnation);
+            }
+            if (givenUp.contains(incarnation)) {
+                if (!inbound) {
+                    endAll(Reason.QUARANTINED, then);
+                }
+                return;
+            }
+            if (known == null || !known.is(incarnation, itsEpoch)) {
+                if (known != null && known.isNewerThan(incarnation, itsEpoch)) {
+                    return;
+                }
+                known = meet(incarnation, itsEpoch, then);
+            }
+            if (!known.hasConnections()) {
+                then.add(() -> node.publish(new AssociatedEvent(node.address(), address, incarnation)));
+            }
+            known.add(connection);
+            found.add(known);
+        });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {
+        Peer old = peer;
+        if (old != null && old.incarnation() == incarnation) {
+            signals.clear();
+            tell(watches.end(any -> false), then);
+        } else if (old != null) {
+            givenUp.add(old.incarnation());
+            tell(watches.end(watch -> Incarnations.isOf(watch.subject(), incarnation)), then);
+            signals.beginAnew(incarnation, watches.ours());
+            then.add(() -> node.log()
+                    .info(
+                            "node has begun anew: address={} incarnation={}",
+                            address,
+                            Long.toUnsignedString(incarnation)));
+        }
+        end(old, then);
+        Peer met = new Peer(incarnation, itsEpoch);
+        peer = met;
+        for (OutboundLane lane : lanes) {
+            signals.laneEnded(lane.number(), lane.connectionsOver(), lane.taken(), then); // it has not seen those
+        }
+        heartbeats.update(then);
+        return met;
+    }
+
+    private void tell(List<Signal> verdicts, List<Runnable> then) {
+        verdicts.forEach(verdict -> then.add(() -> node.remote().deliver(verdict)));
+    }
+
+    private static void end(@Nullable Peer old, List<Runnable> then) {
+        if (old != null) {
+            List<Connection> connections = old.end();
+            then.add(() -> connections.forEach(Connection::close));
+        }
+    }
+
+    /** A connection with it has ended. */
+    void gone(Peer with, Connection connection) {
+        change(then -> {
+            if (with.remove(connection) && !with.hasConnections()) {
+                then.add(() -> node.publish(new DisassociatedEvent(node.address(), address, with.incarnation())));
+            }
+        });
+    }
+
+    // ---------------------------------------------------------------- giving up
+
+    /** The other node counts as dead (N06). */
+    void giveUp(String reason) {
+        change(then -> giveUp(reason, then));
+    }
+
+    void giveUp(String reason, List<Runnable> then) {
+        Peer old = peer;
+        peer = null;
+        end(old, then);
+        if (old == null) {
+            then.add(() -> node.log().warn("node is not reached: address={} reason={}", address, reason));
+        } else {
+            long incarnation = old.incarnation();
+            givenUp.add(incarnation);
+            then.add(() -> {
+                node.log()
+                        .warn(
+                                "node is given up: address={} incarnation={} reason={}",
+                                address,
+                                Long.toUnsignedString(incarnation),
+                                reason);
+                node.publish(new QuarantinedEvent(address, incarnation, reason));
+            });
+        }
+        endAll(old == null ? Reason.UNREACHABLE : Reason.QUARANTINED, then);
+    }
+
+    /** Nothing that waits will get there. */
+    private void endAll(Reason reason, List<Runnable> then) {
+        signals.clear();
+        tell(reason == Reason.UNREACHABLE ? watches.endUnmet() : watches.end(any -> false), then);
+        heartbeats.update(then);
+        for (OutboundLane lane : lanes) {
+            then.add(() -> lane.discard(reason));
+        }
+    }
+
+    /** The other node does not want to be talked to. */
+    void refused(Refusal refusal) {
+        if (refusal.reason() != Refusal.Reason.QUARANTINED) {
+            node.wireLog().refused(address, refusal);
+            return;
+        }
+        change(then -> {
+            boolean isNews = givenUp.add(refusal.incarnation());
+            if (peer != null && peer.incarnation() == refusal.incarnation()) {
+                giveUp("it has given this node up", then);
+            } else {
+                endAll(Reason.QUARANTINED, then);
+            }
+            if (isNews) {
+                then.add(() -> node.publish(new ThisActorSystemQuarantinedEvent(node.address(), address)));
+            }
+        });
+    }
+
+    /** Talks again with those that were given up; whether there were any. */
+    boolean liftQuarantine() {
+        boolean[] lifted = new boolean[1];
+        change(then -> {
+            lifted[0] = !givenUp.isEmpty() || watches.hasMissing();
+            if (lifted[0]) {
+                givenUp.clear();
+                watches.forgive();
+                epoch++;
+            }
+        });
+        return lifted[0];
+    }
+
+    boolean hasWatches() {
+        return watches.areWanted();
+    }
+
+    // ---------------------------------------------------------------- the end
+
+    /** Completes when what was told has arrived, or cannot. */
+    CompletionStage<?> finish() {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (OutboundLane lane : lanes) {
+            all.add(lane.finish().toCompletableFuture());
+        }
+        change(then -> all.add(signals.finish()));
+        return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
+    }
+}

@@ -1,0 +1,127 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.spi.Transport.End;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that another node has made. Its greeting says what it is for; then a {@link Receiver} of that kind has the frames. */
+final class InboundConnection extends Connection {
+
+    @Nullable
+    private Association association;
+
+    @Nullable
+    private Peer peer;
+
+    @Nullable
+    private Receiver receiver;
+
+    @Nullable
+    private Hello hello;
+
+    InboundConnection(Node node) {
+        super(node);
+    }
+
+    /** What is done with the frames of one kind of lane. On the connection's thread. */
+    interface Receiver {
+
+        void frame(int type, WireInput input);
+
+        /** All that has come was handled. */
+        void pause();
+    }
+
+    @Override
+    void stands() {
+        // the other one begins
+    }
+
+    @Override
+    void frame(int type, WireInput input) {
+        if (receiver != null) {
+            receiver.frame(type, input);
+            return;
+        }
+        if (type != Frames.HELLO || input.takeNumber() != Frames.MAGIC) {
+            throw new MalformedFrameException("first frame is no greeting: type=" + type);
+        }
+        long version = input.takeNumber();
+        if (version == Frames.VERSION) {
+            greeted(Hello.read(input));
+        } else {
+            refuse(Refusal.Reason.VERSION, "protocol version differs: offered=" + version + " here=" + Frames.VERSION);
+        }
+    }
+
+    private void greeted(Hello greeting) {
+        handshakeDone();
+        hello = greeting;
+        if (!greeting.to().equals(node.address())) {
+            refuse(Refusal.Reason.ADDRESS, "another node was meant: to=" + greeting.to() + " here=" + node.address());
+            return;
+        }
+        Association with = node.associations().get(greeting.from());
+        association = with;
+        Peer known = with.identify(greeting.incarnation(), greeting.epoch(), this, true);
+        if (known == null) {
+            refuse(
+                    Refusal.Reason.QUARANTINED,
+                    "incarnation was given up: incarnation=" + Long.toUnsignedString(greeting.incarnation())
+                            + " address=" + greeting.from());
+            return;
+        }
+        peer = known;
+        decoder.limit(limit(greeting.kind()));
+        receiver = receiver(with, known, greeting);
+        WireOutput output = new WireOutput(64);
+        new Welcome(node.incarnation(), with.epoch()).write(output);
+        link().send(output.content());
+        if (greeting.kind().carriesMessages()
+                && !known.lane(greeting.lane()).takeOver(this, greeting.connection(), greeting.first())) {
+            close(); // a newer one has come before it
+        }
+        with.released(known);
+    }
+
+    private int limit(LaneKind kind) {
+        return kind.carriesMessages()
+                ? node.settings().maxFrame() + 4 * Frames.LONGEST_TEXT
+                : Frames.HANDSHAKE_LIMIT * 2;
+    }
+
+    private Receiver receiver(Association with, Peer known, Hello greeting) {
+        return switch (greeting.kind()) {
+            case CONTROL -> new SignalReceiver(this, with, known);
+            case HEARTBEAT -> new Ponger(this);
+            case USER, LARGE -> new LaneReceiver(this, with, known, greeting);
+        };
+    }
+
+    private void refuse(Refusal.Reason reason, String text) {
+        node.log().warn("connection is refused: {} {}", text, describe());
+        WireOutput output = new WireOutput(256);
+        new Refusal(reason, node.incarnation(), text).write(output);
+        link().send(output.content());
+        close();
+    }
+
+    @Override
+    void pause() {
+        if (receiver != null) {
+            receiver.pause();
+        }
+    }
+
+    @Override
+    void ended(End end) {
+        if (association != null && peer != null) {
+            association.gone(peer, this);
+        }
+    }
+
+    @Override
+    String describe() {
+        return "from=" + (hello == null ? "unknown" : hello.from()) + " lane="
+                + (hello == null ? "unknown" : hello.kind()) + " peer=" + peer();
+    }
+}

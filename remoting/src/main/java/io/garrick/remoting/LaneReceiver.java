@@ -1,0 +1,46 @@
+package io.garrick.remoting;
+
+/** Delivers the messages of one connection, as long as no newer one of the same lane has come. */
+final class LaneReceiver implements InboundConnection.Receiver {
+
+    private final InboundConnection connection;
+    private final Association association;
+    private final Peer peer;
+    private final InboundLane lane;
+    private final MessageReader reader;
+
+    LaneReceiver(InboundConnection connection, Association association, Peer peer, Hello hello) {
+        this.connection = connection;
+        this.association = association;
+        this.peer = peer;
+        this.lane = peer.lane(hello.lane());
+        this.reader = new MessageReader(association, hello.kind(), connection::describe);
+    }
+
+    @Override
+    public void frame(int type, WireInput input) {
+        if (!lane.ifOwner(connection, () -> deliver(type, input))) {
+            connection.close();
+        }
+    }
+
+    private void deliver(int type, WireInput input) {
+        switch (type) {
+            case Frames.MESSAGE, Frames.CHUNK -> {
+                if (reader.read(type, input)) {
+                    lane.advance(1);
+                }
+            }
+            case Frames.GAP -> lane.advance(input.takeCount(Integer.MAX_VALUE));
+            case Frames.BYE -> connection.send(Frames.BYE_ACK, input.takeNumber());
+            default -> throw new MalformedFrameException("frame is not expected on a lane for messages: type=" + type);
+        }
+    }
+
+    @Override
+    public void pause() {
+        if (peer.isHolding()) {
+            association.released(peer);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes messages of one connection's frames, and delivers them. One that cannot be read is an error in the log, and the next one follows (N07). One thread at a time. */
+final class MessageReader {
+
+    private final Association association;
+    private final Node node;
+    private final LaneKind kind;
+    private final Supplier<String> description;
+    private final List<Text> texts = new ArrayList<>();
+
+    @Nullable
+    private Pending pending;
+
+    MessageReader(Association association, LaneKind kind, Supplier<String> description) {
+        this.association = association;
+        this.node = association.node();
+        this.kind = kind;
+        this.description = description;
+    }
+
+    /** A text of the table, and whom it has been found to mean. */
+    private static final class Text {
+        private final String text;
+
+        @Nullable
+        private ActorRef ref;
+
+        Text(String text) {
+            this.text = text;
+        }
+    }
+
+    /** A message in pieces. */
+    private record Pending(Incoming head, int length, ByteArrayOutputStream bytes) {}
+
+    private record Incoming(
+            @Nullable ActorRef recipient,
+            @Nullable ActorPath selected,
+            @Nullable ActorRef sender,
+            int serializer,
+            String manifest) {}
+
+    /** Takes a frame; whether a message is complete with it. */
+    boolean read(int type, WireInput input) {
+        Pending incomplete = pending;
+        if (type == Frames.CHUNK) {
+            if (incomplete == null) {
+                throw new MalformedFrameException("piece of no message");
+            }
+            return readPiece(incomplete, input);
+        }
+        if (incomplete != null) {
+            throw new MalformedFrameException("message is not complete: left="
+                    + (incomplete.length() - incomplete.bytes().size()));
+        }
+        return readMessage(input);
+    }
+
+    private boolean readMessage(WireInput input) {
+        int flags = input.takeByte();
+        Incoming head = readHead(flags, input);
+        if ((flags & MessageWriter.IN_CHUNKS) == 0) {
+            deliver(head, input.takeRest());
+            return true;
+        }
+        if (kind != LaneKind.LARGE) {
+            throw new MalformedFrameException("message in pieces on a lane for small ones");
+        }
+        int length = input.takeCount(node.settings().maxLargeFrame());
+        input.ensureEmpty();
+        pending = new Pending(head, length, new ByteArrayOutputStream(MessageWriter.CHUNK_BYTES));
+        return false;
+    }
+
+    private boolean readPiece(Pending incomplete, WireInput input) {
+        byte[] piece = input.takeRest();
+        incomplete.bytes().write(piece, 0, piece.length);
+        int size = incomplete.bytes().size();
+        if (size > incomplete.length()) {
+            throw new MalformedFrameException("pieces are more than the message: length=" + incomplete.length());
+        }
+        if (size < incomplete.length()) {
+            return false;
+        }
+        pending = null;
+        deliver(incomplete.head(), incomplete.bytes().toByteArray());
+        return true;
+    }
+
+    // ---------------------------------------------------------------- the head
+
+    private Incoming readHead(int flags, WireInput input) {
+        Text to = text(input);
+        boolean selects = (flags & MessageWriter.SELECTS) != 0;
+        ActorPath selected = selects ? path(to.text) : null;
+        ActorRef recipient = selects ? null : ref(to, false);
+        ActorRef sender = (flags & MessageWriter.HAS_SENDER) == 0 ? null : ref(text(input), true);
+        int serializer = input.takeCount(Integer.MAX_VALUE);
+        String manifest = text(input).text;
+        if ((flags & MessageWriter.HAS_FIELDS) != 0) {
+            Fields.skip(input);
+        }
+        return new Incoming(recipient, selected, sender, serializer, manifest);
+    }
+
+    private Text text(WireInput input) {
+        int code = input.takeCount(MessageWriter.MOST_TEXTS + MessageWriter.FIRST_IN_TABLE);
+        if (code >= MessageWriter.FIRST_IN_TABLE) {
+            int index = code - MessageWriter.FIRST_IN_TABLE;
+            if (index >= texts.size()) {
+                throw new MalformedFrameException(
+                        "number of a text is out of range: number=" + index + " known=" + texts.size());
+            }
+            return texts.get(index);
+        }
+        Text text = new Text(input.takeText(Frames.LONGEST_TEXT));
+        if (code == MessageWriter.NEW_TEXT) {
+            if (texts.size() == MessageWriter.MOST_TEXTS) {
+                throw new MalformedFrameException("table of texts is full: most=" + MessageWriter.MOST_TEXTS);
+            }
+            texts.add(text);
+        }
+        return text;
+    }
+
+    /** A path of this node for a recipient, of the other or any for a sender. */
+    private ActorRef ref(Text text, boolean sends) {
+        ActorRef known = text.ref;
+        if (known == null) {
+            ActorPath path = !text.text.startsWith("/")
+                    ? parse(text.text)
+                    : parse((sends ? association.address() : node.address()) + text.text);
+            if (!sends && !path.address().equals(node.address())) {
+                throw new MalformedFrameException("recipient is of another node");
+            }
+            known = node.remote().resolve(path);
+            text.ref = path.uid() == ActorPath.NO_UID ? null : known; // another may have the place tomorrow
+        }
+        return known;
+    }
+
+    private ActorPath path(String text) {
+        return parse(node.address() + text);
+    }
+
+    private static ActorPath parse(String text) {
+        try {
+            return ActorPath.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new MalformedFrameException("path is malformed: length=" + text.length());
+        }
+    }
+
+    // ---------------------------------------------------------------- the message
+
+    private void deliver(Incoming head, byte[] payload) {
+        Object message;
+        try {
+            message = node.serialization().deserialize(payload, head.serializer(), head.manifest());
+        } catch (RuntimeException | StackOverflowError failure) {
+            node.wireLog().unreadable(description.get(), failure);
+            return;
+        }
+        if (head.selected() != null) {
+            node.remote().select(head.selected(), message, head.sender());
+        } else if (head.recipient() != null) {
+            node.remote().deliver(head.recipient(), message, head.sender());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The other node as it is now: one incarnation in one epoch, what has come from it, and its connections with this one. Guarded by its association, but for the lanes.
+ */
+final class Peer {
+
+    private final long incarnation;
+    private final int epoch;
+    private final InboundLane[] lanes = new InboundLane[Frames.MOST_LANES];
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final List<Held> held = new ArrayList<>();
+
+    /** Number of the next signal. */
+    private long expected = 1;
+
+    /** Whether anything is held; looked at by lanes that have delivered. */
+    private volatile boolean holding;
+
+    private boolean over;
+
+    Peer(long incarnation, int epoch) {
+        this.incarnation = incarnation;
+        this.epoch = epoch;
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = new InboundLane();
+        }
+    }
+
+    /** A notice that waits until the lanes have delivered what was sent before it (W02). */
+    private record Held(Ended notice, long[] marks) {}
+
+    boolean is(long otherIncarnation, int otherEpoch) {
+        return incarnation == otherIncarnation && epoch == otherEpoch;
+    }
+
+    long incarnation() {
+        return incarnation;
+    }
+
+    InboundLane lane(int number) {
+        return lanes[number];
+    }
+
+    // ---------------------------------------------------------------- under the association's lock
+
+    boolean isOver() {
+        return over;
+    }
+
+    void add(Connection connection) {
+        connections.add(connection);
+    }
+
+    boolean remove(Connection connection) {
+        return connections.remove(connection);
+    }
+
+    boolean hasConnections() {
+        return !connections.isEmpty();
+    }
+
+    /** Nothing more comes from it; returns the connections that are to be closed. */
+    List<Connection> end() {
+        over = true;
+        held.clear();
+        return List.copyOf(connections);
+    }
+
+    /** Whether somebody is the same one in an epoch that is over. */
+    boolean isNewerThan(long otherIncarnation, int otherEpoch) {
+        return incarnation == otherIncarnation && epoch > otherEpoch;
+    }
+
+    /** Whether a signal is the next one, and not one that was lost sight of or has come already. */
+    boolean isNext(long number) {
+        if (number != expected) {
+            return false;
+        }
+        expected++;
+        return true;
+    }
+
+    long acknowledged() {
+        return expected - 1;
+    }
+
+    /** Keeps a notice back if need be. */
+    boolean hold(Ended notice, long[] marks) {
+        held.add(new Held(notice, marks));
+        holding = true; // before the lanes are looked at, as these look at it after they have delivered
+        if (!haveReached(marks)) {
+            return true;
+        }
+        held.remove(held.size() - 1);
+        holding = !held.isEmpty();
+        return false;
+    }
+
+    private boolean haveReached(long[] marks) {
+        for (int i = 0; i < marks.length; i++) {
+            if (lanes[i].delivered() < marks[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isHolding() {
+        return holding;
+    }
+
+    /** Notices whose time has come. */
+    List<Ended> release() {
+        List<Ended> due = new ArrayList<>();
+        Iterator<Held> all = held.iterator();
+        while (all.hasNext()) {
+            Held next = all.next();
+            if (haveReached(next.marks())) {
+                due.add(next.notice());
+                all.remove();
+            }
+        }
+        holding = !held.isEmpty();
+        return due;
+    }
+}

@@ -1,0 +1,87 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
+import io.garrick.actor.spi.RemoteRefProvider.Watch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Who of this node watches whom of the other, and the other way round. Guarded by its association's monitor. */
+final class Watches {
+
+    private final Set<Watch> ours = new LinkedHashSet<>();
+    private final Set<Watch> theirs = new LinkedHashSet<>();
+
+    /** Subjects on which a verdict was passed before their node was ever met: should it turn up, it was given up already. */
+    private final Set<ActorRef> missing = new HashSet<>();
+
+    boolean areWanted() {
+        return !ours.isEmpty();
+    }
+
+    /** A signal leaves; false when it says nothing new there: what it ends was ended by a verdict. */
+    boolean sends(Signal signal) {
+        if (signal instanceof Watch watch) {
+            ours.add(watch);
+            return true;
+        } else if (signal instanceof Unwatch unwatch) {
+            return ours.remove(new Watch(unwatch.subject(), unwatch.watcher()));
+        }
+        return theirs.remove(new Watch(((Ended) signal).subject(), ((Ended) signal).watcher()));
+    }
+
+    /** A signal has come. */
+    void receives(Signal signal) {
+        if (signal instanceof Watch) {
+            theirs.add((Watch) signal);
+        } else if (signal instanceof Unwatch unwatch) {
+            theirs.remove(new Watch(unwatch.subject(), unwatch.watcher()));
+        } else if (signal instanceof Ended ended) {
+            ours.remove(new Watch(ended.subject(), ended.watcher()));
+        }
+    }
+
+    /** A verdict on a node that was never met. Returns what the actors of this node are told. */
+    List<Signal> endUnmet() {
+        ours.forEach(watch -> missing.add(watch.subject()));
+        return end(any -> false);
+    }
+
+    /** Whether a verdict was passed on this life of the node before it was met. */
+    boolean wasGivenUp(long incarnation) {
+        return missing.stream().anyMatch(subject -> Incarnations.isOf(subject, incarnation));
+    }
+
+    boolean hasMissing() {
+        return !missing.isEmpty();
+    }
+
+    void forgive() {
+        missing.clear();
+    }
+
+    /** The other node is no more, but for these watches. Returns what the actors of this node are told. */
+    List<Signal> end(Predicate<Watch> spared) {
+        List<Signal> signals = new ArrayList<>();
+        for (Watch watch : ours) {
+            if (!spared.test(watch)) {
+                signals.add(new Ended(watch.subject(), watch.watcher(), false, true));
+            }
+        }
+        ours.removeIf(spared.negate());
+        theirs.forEach(watch -> signals.add(new Unwatch(watch.subject(), watch.watcher())));
+        theirs.clear();
+        return signals;
+    }
+
+    /** Those that stand, in order. */
+    List<Watch> ours() {
+        return List.copyOf(ours);
+    }
+}

@@ -1,0 +1,87 @@
+package io.garrick.remoting;
+
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.Address;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+
+/** Lines about what is wrong on the wire: few of them, however much is wrong, and never what is in a message. Any thread. */
+final class WireLog {
+
+    private static final long WINDOW_NANOS = 10_000_000_000L;
+    private static final int MOST_IN_WINDOW = 5;
+
+    private final Node node;
+    private final Logger log;
+    private final LongAdder malformed = new LongAdder();
+
+    /** Guarded by this. */
+    private long windowEnds = Long.MIN_VALUE;
+
+    private int inWindow;
+    private long kept;
+
+    WireLog(Node node, Logger log) {
+        this.node = node;
+        this.log = log;
+    }
+
+    /** Connections that ended for what came by them. */
+    long malformed() {
+        return malformed.sum();
+    }
+
+    void malformed(String connection, RuntimeException problem) {
+        malformed.increment();
+        if (mayLog()) {
+            log.warn("frame is malformed, connection is closed: {} problem={}", connection, problem.getMessage());
+        }
+    }
+
+    void unserializable(Object message, ActorRef recipient, Throwable failure) {
+        if (mayLog()) {
+            log.error(
+                    "message cannot be sent: class={} recipient={} problem={}",
+                    message.getClass().getName(),
+                    recipient,
+                    failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
+        }
+    }
+
+    void unreadable(String connection, Throwable failure) {
+        if (mayLog()) {
+            log.error(
+                    "message cannot be read, it is lost: {} problem={}",
+                    connection,
+                    failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
+        }
+    }
+
+    void refused(Address by, Refusal refusal) {
+        if (mayLog()) {
+            log.warn(
+                    "node does not take the connection: address={} reason={} text={}",
+                    by,
+                    refusal.reason(),
+                    refusal.text());
+        }
+    }
+
+    private synchronized boolean mayLog() {
+        long now = node.nanoTime();
+        if (windowEnds == Long.MIN_VALUE || now - windowEnds >= 0) {
+            if (kept > 0) {
+                log.warn("further lines about the wire were not logged: count={}", kept);
+            }
+            windowEnds = now + WINDOW_NANOS;
+            inWindow = 0;
+            kept = 0;
+        }
+        if (inWindow < MOST_IN_WINDOW) {
+            inWindow++;
+            return true;
+        }
+        kept++;
+        return false;
+    }
+}

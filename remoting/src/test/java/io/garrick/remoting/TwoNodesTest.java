@@ -1,0 +1,138 @@
+package io.garrick.remoting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.ActorRef;
+import io.garrick.actor.ActorSelection;
+import io.garrick.actor.ActorSystem;
+import io.garrick.actor.PoisonPill;
+import io.garrick.actor.Props;
+import io.garrick.actor.Terminated;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two systems of one JVM, joined by TCP. */
+class TwoNodesTest {
+
+    record Ping(int number, ActorRef from) {}
+
+    record Blob(byte[] bytes) {}
+
+    /** Answers, and keeps what it has heard. */
+    static final class Echo extends AbstractActor {
+        private final List<Object> heard;
+
+        Echo(List<Object> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Ping.class, ping -> {
+                        heard.add(ping);
+                        getSender().tell(new Ping(ping.number(), getSelf()), getSelf());
+                    })
+                    .matchAny(heard::add)
+                    .build();
+        }
+    }
+
+    private static ActorSystem start(String name, String more) {
+        return ActorSystem.create(
+                name, ConfigFactory.parseString("garrick.remote { host = \"127.0.0.1\", port = 0 \n" + more + " }"));
+    }
+
+    private static Props echo(List<Object> heard) {
+        return Props.create(Echo.class, () -> new Echo(heard));
+    }
+
+    @Test
+    void messages_thereAndBack_inOrder_thenTerminated() throws InterruptedException {
+        try (ActorSystem a = start("a", "lanes = 2");
+                ActorSystem b = start("b", "")) {
+            List<Object> heardThere = new CopyOnWriteArrayList<>();
+            BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+            ActorRef home = b.actorOf(echo(heardThere), "echo");
+            ActorRef here = a.actorOf(Props.create(Arrivals.class, () -> new Arrivals(answers)), "here");
+            ActorRef there = a.actorSelection(Remoting.get(b).address() + "/user/echo")
+                    .resolveOne(Duration.ofSeconds(5))
+                    .toCompletableFuture()
+                    .join();
+
+            int count = 2_000;
+            here.tell(there, ActorRef.noSender());
+            IntStream.range(0, count).forEach(i -> there.tell(new Ping(i, here), here));
+            for (int i = 0; i < count; i++) {
+                assertEquals(new Ping(i, there), answers.take());
+            }
+            home.tell(PoisonPill.getInstance(), ActorRef.noSender());
+
+            assertEquals(new Terminated(there, true, false), answers.take());
+            assertEquals(count, heardThere.size());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N09, 28: a message of 20 MB to a declared recipient arrives, and small ones to others are not kept waiting by it")
+    void largeMessage_onItsLane_delaysNobody() throws InterruptedException {
+        String large = "large = [\"/user/blobs\"]\n max-large-frame = 32 MB";
+        try (ActorSystem a = ActorSystem.create(
+                        "a",
+                        ConfigFactory.parseString(
+                                "garrick.serialization { allow = [\"io.garrick.remoting.*\"], max-size = 32 MB }\n"
+                                        + "garrick.remote { port = 0 \n" + large + "}"));
+                ActorSystem b = ActorSystem.create(
+                        "b",
+                        ConfigFactory.parseString(
+                                "garrick.serialization { allow = [\"io.garrick.remoting.*\"], max-size = 32 MB }\n"
+                                        + "garrick.remote { port = 0 \n" + large + "}"))) {
+            BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
+            b.actorOf(Props.create(Arrivals.class, () -> new Arrivals(arrived)), "blobs");
+            b.actorOf(Props.create(Arrivals.class, () -> new Arrivals(arrived)), "small");
+            ActorSelection blobs = a.actorSelection(Remoting.get(b).address() + "/user/blobs");
+            ActorSelection small = a.actorSelection(Remoting.get(b).address() + "/user/small");
+            byte[] bytes = new byte[20_000_000];
+            bytes[19_999_999] = 7;
+
+            small.tell(0, ActorRef.noSender());
+            assertEquals(0, arrived.take());
+            blobs.tell(new Blob(bytes), ActorRef.noSender());
+            for (int i = 1; i <= 20; i++) {
+                small.tell(i, ActorRef.noSender());
+            }
+            for (int i = 1; i <= 20; i++) {
+                assertEquals(i, arrived.take());
+            }
+            Blob blob = (Blob) arrived.take();
+            assertTrue(blob.bytes().length == bytes.length && blob.bytes()[19_999_999] == 7);
+        }
+    }
+
+    /** Hands on what it gets. */
+    static final class Arrivals extends AbstractActor {
+        private final BlockingQueue<Object> arrived;
+
+        Arrivals(BlockingQueue<Object> arrived) {
+            this.arrived = arrived;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(ActorRef.class, getContext()::watch)
+                    .matchAny(arrived::add)
+                    .build();
+        }
+    }
+}
