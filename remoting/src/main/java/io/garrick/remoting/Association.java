@@ -144,7 +144,7 @@ final class Association implements Route {
     /** A signal has come. */
     void received(Peer from, long number, Signal signal, long[] marks) {
         change(then -> {
-            if (from.isOver() || !from.isNext(number)) {
+            if (from.isOver() || !from.isNext(number) || !node.trust().admitsSignals()) {
                 return;
             }
             then.add(() -> node.log()

@@ -29,7 +29,10 @@ public final class Remoting implements Extension {
         this(
                 system,
                 settings,
-                RemoteServices.of(system).transport().orElseGet(() -> new NettyTransport(NettySettings.defaults())));
+                RemoteServices.of(system)
+                        .transport()
+                        .orElseGet(() ->
+                                new NettyTransport(NettySettings.defaults().withTls(settings.tls()))));
     }
 
     Remoting(ExtendedActorSystem system, RemoteSettings settings, Transport transport) {

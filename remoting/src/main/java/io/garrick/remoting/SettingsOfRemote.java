@@ -27,7 +27,10 @@ final class SettingsOfRemote {
             "backoff-max",
             "flush-timeout",
             "heartbeat",
-            "patience");
+            "patience",
+            "untrusted",
+            "trusted-selections",
+            "tls");
 
     private SettingsOfRemote() {}
 
@@ -66,7 +69,12 @@ final class SettingsOfRemote {
                 section.hasPath("backoff-max") ? section.getDuration("backoff-max") : or.backoffMax(),
                 section.hasPath("flush-timeout") ? section.getDuration("flush-timeout") : or.flushTimeout(),
                 section.hasPath("heartbeat") ? section.getDuration("heartbeat") : or.heartbeat(),
-                section.hasPath("patience") ? section.getDuration("patience") : or.patience());
+                section.hasPath("patience") ? section.getDuration("patience") : or.patience(),
+                section.hasPath("untrusted") ? section.getBoolean("untrusted") : or.untrusted(),
+                section.hasPath("trusted-selections")
+                        ? section.getStringList("trusted-selections")
+                        : or.trustedSelections(),
+                section.hasPath("tls") ? SettingsOfTls.read(section.getConfig("tls")) : or.tls());
     }
 
     private static int bytes(Config section, String key) {

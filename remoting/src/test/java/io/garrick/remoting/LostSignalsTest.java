@@ -3,6 +3,7 @@ package io.garrick.remoting;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
@@ -54,31 +55,10 @@ class LostSignalsTest {
         }
     }
 
-    private static RemoteSettings settings() {
-        RemoteSettings or = RemoteSettings.defaults();
-        return new RemoteSettings(
-                "127.0.0.1",
-                0,
-                "",
-                -1,
-                1,
-                or.queue(),
-                or.signals(),
-                or.maxFrame(),
-                or.maxLargeFrame(),
-                or.large(),
-                or.handshakeTimeout(),
-                or.backoffMin(),
-                or.backoffMax(),
-                or.flushTimeout(),
-                or.heartbeat(),
-                or.patience());
-    }
-
     private static Remoting join(ActorSystem system, Function<byte[], Integer> copies) {
         return new Remoting(
                 (ExtendedActorSystem) system,
-                settings(),
+                SettingsOfRemote.read(ConfigFactory.parseString("garrick.remote.port = 0")),
                 new LossyTransport(new NettyTransport(NettySettings.defaults()), copies));
     }
 
