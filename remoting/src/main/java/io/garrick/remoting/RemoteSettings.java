@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout for making a connection, and again for the handshake on it
  * @param backoffMin before a connection is tried again for the first time; doubles with each failure
  * @param backoffMax the longest of these delays
+ * @param idleTimeout after which a connection that carries nothing is closed; the next message opens another
  * @param flushTimeout how long the end of a system waits for what was told to other nodes
  * @param heartbeat between two signs of life that are asked of a watched node
  * @param patience silence beyond what is usual, after which a node is given up
@@ -44,6 +45,7 @@ record RemoteSettings(
         Duration handshakeTimeout,
         Duration backoffMin,
         Duration backoffMax,
+        Duration idleTimeout,
         Duration flushTimeout,
         Duration heartbeat,
         Duration patience,
@@ -67,6 +69,7 @@ record RemoteSettings(
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
+            Duration.ofMinutes(10),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
             Duration.ofSeconds(3),
@@ -92,6 +95,7 @@ record RemoteSettings(
         ensurePositive("handshake-timeout", handshakeTimeout);
         ensurePositive("backoff-min", backoffMin);
         ensure(backoffMax.compareTo(backoffMin) >= 0, "backoff-max", backoffMax, "not less than backoff-min");
+        ensurePositive("idle-timeout", idleTimeout);
         ensurePositive("flush-timeout", flushTimeout);
         ensurePositive("heartbeat", heartbeat);
         ensurePositive("patience", patience);

@@ -167,6 +167,7 @@ final class SignalSender implements Outbound {
             sent = unacknowledged.isEmpty() ? last : unacknowledged.getFirst().number() - 1;
             asked = true;
         });
+        new Idle(ready, 0).begin();
         send(ready);
     }
 
@@ -260,6 +261,36 @@ final class SignalSender implements Outbound {
         @Override
         protected void run() {
             connect();
+        }
+
+        @Override
+        public void abandon() {}
+    }
+
+    /** Closes a connection that nothing was said on for a while. What is to be said makes another. */
+    private final class Idle extends TimerTask {
+        private final OutboundConnection on;
+        private final long lastBefore;
+
+        Idle(OutboundConnection on, long lastBefore) {
+            this.on = on;
+            this.lastBefore = lastBefore;
+        }
+
+        void begin() {
+            node.schedule(this, node.settings().idleTimeout().toNanos());
+        }
+
+        @Override
+        protected void run() {
+            association.change(effects -> {
+                if (connection != on) {
+                    return;
+                }
+                boolean idle = unacknowledged.isEmpty() && last == lastBefore;
+                Idle next = new Idle(on, last);
+                effects.add(idle ? on::close : next::begin);
+            });
         }
 
         @Override
