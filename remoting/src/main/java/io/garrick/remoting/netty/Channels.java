@@ -2,6 +2,7 @@ package io.garrick.remoting.netty;
 
 import io.garrick.actor.spi.Transport.End;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
@@ -56,6 +57,11 @@ final class Channels {
         Runnable taken = whileOpen(loop, () -> connection.end(End.CLOSED, null));
         channel.closeFuture().addListener(closed -> taken.run());
         return connection;
+    }
+
+    /** Closes a channel; whoever has to know hears of it otherwise. */
+    static void close(Channel channel) {
+        ChannelFuture unused = channel.close();
     }
 
     /** Keeps something that will have to be ended; gives what takes it back. On that loop; where that has ended it is ended at once. */

@@ -14,9 +14,9 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
             security.setCloseNotifyReadTimeoutMillis(0);
             security.setCloseNotifyFlushTimeoutMillis(FLUSH_MILLIS);
         }
-        channel.close();
+        Channels.close(channel);
     }
 
     private void note(End why, @Nullable Throwable reason) {
@@ -146,12 +146,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
     private void endOutput() {
         if (inputEnded || security != null || !channel.isActive()) {
-            channel.close(); // with TLS that waits for the other side, too
+            Channels.close(channel); // with TLS that waits for the other side, too
             return;
         }
         ((DuplexChannel) channel).shutdownOutput().addListener(done -> {
             if (!done.isSuccess()) {
-                channel.close();
+                Channels.close(channel);
             }
         });
         closeSoon();
@@ -166,14 +166,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         if (!closing) {
             closeInOrder();
         } else if (last == null || last.isDone()) {
-            channel.close(); // the output has ended before
+            Channels.close(channel); // the output has ended before
         }
         closeSoon();
     }
 
     private void closeSoon() {
-        ScheduledFuture<?> unused =
-                channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        Future<?> unused =
+                channel.eventLoop().schedule(() -> Channels.close(channel), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sent(ChannelFuture write) {

@@ -6,6 +6,7 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,7 @@ final class Loops {
     void end(Consumer<EventLoop> last) {
         for (EventLoop loop : loops) {
             loop.execute(() -> last.accept(loop));
-            loop.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            Future<?> unused = loop.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -121,7 +121,7 @@ public final class NettyTransport implements Transport {
         channel.config().setOption(ChannelOption.SO_BACKLOG, BACKLOG);
         channel.pipeline().addLast(new Acceptor(here.loops(), here.channels(), here.log(), acceptor));
         Runnable taken = here.channels().whileOpen(loop, () -> {
-            channel.close();
+            Channels.close(channel);
             failed.accept(new IOException("transport is closed"));
         });
         channel.closeFuture().addListener(done -> taken.run());
@@ -134,7 +134,7 @@ public final class NettyTransport implements Transport {
                 if (bound.isSuccess()) {
                     listening.complete(channel.localAddress().getPort());
                 } else {
-                    channel.close();
+                    Channels.close(channel);
                     failed.accept(bound.cause());
                 }
             });
