@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class Nodes {
     private final Rehearsal rehearsal;
     private final String config;
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Set<String> signals = new HashSet<>();
+    private final Set<Map.Entry<ActorSystem, String>> signals = new HashSet<>();
     private final List<String> doubled = new ArrayList<>();
 
     Nodes(Rehearsal rehearsal) {
@@ -65,7 +66,7 @@ final class Nodes {
     /** Keeps account of the signals that have come. */
     private void heard(ActorSystem system, String line) {
         Matcher signal = SIGNAL.matcher(line);
-        if (signal.matches() && !signals.add(System.identityHashCode(system) + " " + signal.group(1))) {
+        if (signal.matches() && !signals.add(Map.entry(system, signal.group(1)))) {
             doubled.add(system.name() + " " + line);
         }
     }
