@@ -8,10 +8,8 @@ import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -38,7 +36,7 @@ final class Association implements Route {
     private final SignalSender signals;
     private final Watches watches = new Watches();
     private final Heartbeats heartbeats;
-    private final Set<Long> givenUp = new LinkedHashSet<>();
+    private final GivenUp givenUp = new GivenUp();
     private int epoch = 1;
 
     @Nullable
@@ -146,9 +144,16 @@ final class Association implements Route {
     /** A signal has come. */
     void received(Peer from, long number, Signal signal, long[] marks) {
         change(then -> {
-            if (from.isOver() || !from.isNext(number)) {
+            if (from.isOver() || !from.isNext(number) || !node.trust().admitsSignals()) {
                 return;
             }
+            then.add(() -> node.log()
+                    .debug(
+                            "signal has come: from={} incarnation={} number={} signal={}",
+                            address,
+                            Long.toUnsignedString(from.incarnation()),
+                            number,
+                            signal));
             boolean waits = signal instanceof Ended && from.hold((Ended) signal, marks);
             if (!waits) {
                 take(signal, then);
@@ -225,7 +230,7 @@ final class Association implements Route {
             if (watches.wasGivenUp(incarnation)) {
                 givenUp.add(incarnation);
             }
-            if (givenUp.contains(incarnation)) {
+            if (givenUp.contains(incarnation, itsEpoch)) {
                 if (!inbound) {
                     endAll(Reason.QUARANTINED, then);
                 }
@@ -299,6 +304,13 @@ final class Association implements Route {
     }
 
     void giveUp(String reason, List<Runnable> then) {
+        if (peer != null) {
+            givenUp.add(peer.incarnation());
+        }
+        part(reason, then);
+    }
+
+    private void part(String reason, List<Runnable> then) {
         Peer old = peer;
         peer = null;
         end(old, then);
@@ -306,7 +318,6 @@ final class Association implements Route {
             then.add(() -> node.log().warn("node is not reached: address={} reason={}", address, reason));
         } else {
             long incarnation = old.incarnation();
-            givenUp.add(incarnation);
             then.add(() -> {
                 node.log()
                         .warn(
@@ -337,9 +348,9 @@ final class Association implements Route {
             return;
         }
         change(then -> {
-            boolean isNews = givenUp.add(refusal.incarnation());
+            boolean isNews = givenUp.addAsItSays(refusal.incarnation(), peer == null ? 1 : peer.epoch());
             if (peer != null && peer.incarnation() == refusal.incarnation()) {
-                giveUp("it has given this node up", then);
+                part("it has given this node up", then);
             } else {
                 endAll(Reason.QUARANTINED, then);
             }

@@ -170,7 +170,10 @@ final class MessageReader {
             node.wireLog().unreadable(description.get(), failure);
             return;
         }
-        if (head.selected() != null) {
+        if (!node.trust().admits(message)
+                || head.selected() != null && !node.trust().admitsSelection(head.selected())) {
+            node.wireLog().untrusted(description.get(), message.getClass().getName());
+        } else if (head.selected() != null) {
             node.remote().select(head.selected(), message, head.sender());
         } else if (head.recipient() != null) {
             node.remote().deliver(head.recipient(), message, head.sender());

@@ -24,7 +24,8 @@ final class Node {
     private final Logger log;
     private final long incarnation;
     private final Associations associations;
-    private final LargeRecipients large;
+    private final Recipients large;
+    private final Trust trust;
     private final WireLog wireLog;
 
     /** Known when it listens, which is before anything else uses it. */
@@ -40,8 +41,9 @@ final class Node {
         this.log = services.logger("io.garrick.remoting." + system.name());
         this.incarnation = services.remote().incarnation();
         this.associations = new Associations(this);
+        this.trust = new Trust(settings);
         this.wireLog = new WireLog(this, log);
-        this.large = new LargeRecipients(settings.large());
+        this.large = new Recipients(settings.large());
     }
 
     void listensAt(Address place) {
@@ -80,11 +82,15 @@ final class Node {
         return associations;
     }
 
+    Trust trust() {
+        return trust;
+    }
+
     WireLog wireLog() {
         return wireLog;
     }
 
-    LargeRecipients large() {
+    Recipients large() {
         return large;
     }
 

@@ -62,7 +62,11 @@ final class OutboundLane implements Outbound {
     private MessageWriter writer;
 
     private boolean waitsToBeWritable;
+
+    /** Whether the other node was told that nothing more comes by this connection, and whether it has said that it has everything. */
     private boolean farewell;
+
+    private boolean allArrived;
 
     /** What is in the queue is not to be sent any more, for this reason. */
     @Nullable
@@ -221,6 +225,8 @@ final class OutboundLane implements Outbound {
         }
         writer = new MessageWriter(association, output, kind);
         farewell = false;
+        allArrived = false;
+        new Idle(ready).begin();
         drain(ready);
     }
 
@@ -289,9 +295,22 @@ final class OutboundLane implements Outbound {
                 return farewell;
             }
         }
+        sayFarewell(on);
+        return true;
+    }
+
+    private void sayFarewell(OutboundConnection on) {
         farewell = true;
         on.send(Frames.BYE, polled);
-        return true;
+    }
+
+    /** Nothing was sent for a while: ends the connection, unless something has come meanwhile. */
+    private void leave(OutboundConnection on) {
+        if (isCurrent(on) && queue.isEmpty() && discarding == null) {
+            sayFarewell(on); // taken until it has ended
+        } else {
+            drain(on);
+        }
     }
 
     private void releaseOn(OutboundConnection on) {
@@ -306,6 +325,7 @@ final class OutboundLane implements Outbound {
         if (type != Frames.BYE_ACK || !farewell) {
             throw new MalformedFrameException("frame is not expected on a lane for messages: type=" + type);
         }
+        allArrived = true;
         on.close();
     }
 
@@ -336,7 +356,7 @@ final class OutboundLane implements Outbound {
         }
         boolean mine = waitsToBeWritable || farewell;
         waitsToBeWritable = false;
-        if (!farewell) {
+        if (!allArrived) {
             tellOfEnd(written);
         }
         if (mine) {
@@ -358,6 +378,35 @@ final class OutboundLane implements Outbound {
             delay = backoff.failed();
         }
         node.schedule(new Retry(), delay);
+    }
+
+    /** Looks whether a connection still carries anything. */
+    private final class Idle extends TimerTask {
+        private final OutboundConnection on;
+        private final long polledBefore = polled;
+
+        Idle(OutboundConnection on) {
+            this.on = on;
+        }
+
+        void begin() {
+            node.schedule(this, node.settings().idleTimeout().toNanos());
+        }
+
+        @Override
+        protected void run() {
+            if (!isCurrent(on)) {
+                return;
+            }
+            if (polled == polledBefore && taken.compareAndSet(false, true)) {
+                on.link().execute(() -> leave(on));
+            } else {
+                new Idle(on).begin();
+            }
+        }
+
+        @Override
+        public void abandon() {}
     }
 
     /** The time for another connection has come. */

@@ -45,6 +45,10 @@ final class Peer {
         return incarnation;
     }
 
+    int epoch() {
+        return epoch;
+    }
+
     InboundLane lane(int number) {
         return lanes[number];
     }

@@ -1,9 +1,11 @@
 package io.garrick.remoting;
 
 import io.garrick.actor.ConfigurationException;
+import io.garrick.remoting.netty.TlsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a node takes part: what stands under {@code garrick.remote}. Checked when it is made.
@@ -21,9 +23,13 @@ import java.util.Objects;
  * @param handshakeTimeout for making a connection, and again for the handshake on it
  * @param backoffMin before a connection is tried again for the first time; doubles with each failure
  * @param backoffMax the longest of these delays
+ * @param idleTimeout after which a connection that carries nothing is closed; the next message opens another
  * @param flushTimeout how long the end of a system waits for what was told to other nodes
  * @param heartbeat between two signs of life that are asked of a watched node
  * @param patience silence beyond what is usual, after which a node is given up
+ * @param untrusted whether other nodes may only tell actors whose refs they were given: their signals, {@code PoisonPill}, {@code Kill} and selections are dropped
+ * @param trustedSelections paths that may be selected all the same
+ * @param tls how connections are secured; {@code null} for not at all
  */
 record RemoteSettings(
         String host,
@@ -39,9 +45,13 @@ record RemoteSettings(
         Duration handshakeTimeout,
         Duration backoffMin,
         Duration backoffMax,
+        Duration idleTimeout,
         Duration flushTimeout,
         Duration heartbeat,
-        Duration patience) {
+        Duration patience,
+        boolean untrusted,
+        List<String> trustedSelections,
+        @Nullable TlsSettings tls) {
 
     static final int MOST_LANES = 32;
 
@@ -59,13 +69,18 @@ record RemoteSettings(
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
+            Duration.ofMinutes(10),
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            false,
+            List.of(),
+            null);
 
     RemoteSettings {
         Objects.requireNonNull(bindHost, "bindHost");
         large = List.copyOf(large);
+        trustedSelections = List.copyOf(trustedSelections);
         ensure(!host.isBlank(), "host", host, "a name or an address");
         ensureWithin("port", port, 0, 65_535);
         ensureWithin("bind-port", bindPort, -1, 65_535);
@@ -75,15 +90,21 @@ record RemoteSettings(
         ensureWithin("signals", signals, 16, 1 << 24);
         ensureWithin("max-frame", maxFrame, 1 << 10, 16 << 20);
         ensureWithin("max-large-frame", maxLargeFrame, maxFrame, 1 << 30);
-        for (String path : large) {
-            ensure(path.startsWith("/"), "large", path, "a path that begins with /");
-        }
+        ensurePaths("large", large);
+        ensurePaths("trusted-selections", trustedSelections);
         ensurePositive("handshake-timeout", handshakeTimeout);
         ensurePositive("backoff-min", backoffMin);
         ensure(backoffMax.compareTo(backoffMin) >= 0, "backoff-max", backoffMax, "not less than backoff-min");
+        ensurePositive("idle-timeout", idleTimeout);
         ensurePositive("flush-timeout", flushTimeout);
         ensurePositive("heartbeat", heartbeat);
         ensurePositive("patience", patience);
+    }
+
+    private static void ensurePaths(String key, List<String> paths) {
+        for (String path : paths) {
+            ensure(path.startsWith("/"), key, path, "a path that begins with /");
+        }
     }
 
     private static void ensurePositive(String key, Duration value) {

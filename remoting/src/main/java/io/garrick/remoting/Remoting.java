@@ -26,8 +26,17 @@ public final class Remoting implements Extension {
     private final Provider provider = new Provider();
 
     Remoting(ExtendedActorSystem system, RemoteSettings settings) {
+        this(
+                system,
+                settings,
+                RemoteServices.of(system)
+                        .transport()
+                        .orElseGet(() ->
+                                new NettyTransport(NettySettings.defaults().withTls(settings.tls()))));
+    }
+
+    Remoting(ExtendedActorSystem system, RemoteSettings settings, Transport transport) {
         RemoteServices services = RemoteServices.of(system);
-        Transport transport = services.transport().orElseGet(() -> new NettyTransport(NettySettings.defaults()));
         transport.start(system);
         this.node = new Node(system, settings, transport);
         try {

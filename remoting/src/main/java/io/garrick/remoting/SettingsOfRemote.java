@@ -25,9 +25,13 @@ final class SettingsOfRemote {
             "handshake-timeout",
             "backoff-min",
             "backoff-max",
+            "idle-timeout",
             "flush-timeout",
             "heartbeat",
-            "patience");
+            "patience",
+            "untrusted",
+            "trusted-selections",
+            "tls");
 
     private SettingsOfRemote() {}
 
@@ -64,9 +68,15 @@ final class SettingsOfRemote {
                 section.hasPath("handshake-timeout") ? section.getDuration("handshake-timeout") : or.handshakeTimeout(),
                 section.hasPath("backoff-min") ? section.getDuration("backoff-min") : or.backoffMin(),
                 section.hasPath("backoff-max") ? section.getDuration("backoff-max") : or.backoffMax(),
+                section.hasPath("idle-timeout") ? section.getDuration("idle-timeout") : or.idleTimeout(),
                 section.hasPath("flush-timeout") ? section.getDuration("flush-timeout") : or.flushTimeout(),
                 section.hasPath("heartbeat") ? section.getDuration("heartbeat") : or.heartbeat(),
-                section.hasPath("patience") ? section.getDuration("patience") : or.patience());
+                section.hasPath("patience") ? section.getDuration("patience") : or.patience(),
+                section.hasPath("untrusted") ? section.getBoolean("untrusted") : or.untrusted(),
+                section.hasPath("trusted-selections")
+                        ? section.getStringList("trusted-selections")
+                        : or.trustedSelections(),
+                section.hasPath("tls") ? SettingsOfTls.read(section.getConfig("tls")) : or.tls());
     }
 
     private static int bytes(Config section, String key) {

@@ -34,6 +34,12 @@ final class SignalReceiver implements InboundConnection.Receiver {
             Signal signal = Signals.readSignal(kind, input, association.node());
             long[] marks = signal instanceof Ended ? Signals.readMarks(input) : new long[0];
             association.received(peer, number, signal, marks);
+            if (!association.node().trust().admitsSignals()) {
+                association
+                        .node()
+                        .wireLog()
+                        .untrusted(connection.describe(), signal.getClass().getName());
+            }
         }
         Fields.skip(input);
     }

@@ -38,6 +38,9 @@ final class SignalSender implements Outbound {
     private long last;
     private long sent;
 
+    /** The last one that the other node says it has. */
+    private long confirmed;
+
     /** The one that is ready. */
     @Nullable
     private OutboundConnection connection;
@@ -130,6 +133,7 @@ final class SignalSender implements Outbound {
         hasSentEnds = false;
         last = 0;
         sent = 0;
+        confirmed = 0;
         finishIfDone();
     }
 
@@ -163,6 +167,7 @@ final class SignalSender implements Outbound {
             sent = unacknowledged.isEmpty() ? last : unacknowledged.getFirst().number() - 1;
             asked = true;
         });
+        new Idle(ready, 0).begin();
         send(ready);
     }
 
@@ -210,15 +215,20 @@ final class SignalSender implements Outbound {
         long number = input.takeNumber();
         association.change(effects -> {
             if (connection == on) {
-                acknowledged(number);
+                acknowledged(number, effects);
             }
         });
     }
 
-    private void acknowledged(long number) {
+    private void acknowledged(long number, List<Runnable> effects) {
         if (number > last) {
             throw new MalformedFrameException("acknowledges what was not sent: number=" + number + " last=" + last);
         }
+        if (number == confirmed && number < sent) { // said twice: what came behind it has shown a gap
+            sent = number;
+            goOn(effects);
+        }
+        confirmed = Math.max(confirmed, number);
         while (!unacknowledged.isEmpty() && unacknowledged.getFirst().number() <= number) {
             unacknowledged.removeFirst();
         }
@@ -251,6 +261,36 @@ final class SignalSender implements Outbound {
         @Override
         protected void run() {
             connect();
+        }
+
+        @Override
+        public void abandon() {}
+    }
+
+    /** Closes a connection that nothing was said on for a while. What is to be said makes another. */
+    private final class Idle extends TimerTask {
+        private final OutboundConnection on;
+        private final long lastBefore;
+
+        Idle(OutboundConnection on, long lastBefore) {
+            this.on = on;
+            this.lastBefore = lastBefore;
+        }
+
+        void begin() {
+            node.schedule(this, node.settings().idleTimeout().toNanos());
+        }
+
+        @Override
+        protected void run() {
+            association.change(effects -> {
+                if (connection != on) {
+                    return;
+                }
+                boolean idle = unacknowledged.isEmpty() && last == lastBefore;
+                Idle next = new Idle(on, last);
+                effects.add(idle ? on::close : next::begin);
+            });
         }
 
         @Override

@@ -57,6 +57,12 @@ final class WireLog {
         }
     }
 
+    void untrusted(String connection, String what) {
+        if (mayLog()) {
+            log.warn("node is untrusted, what it wants is dropped: {} what={}", connection, what);
+        }
+    }
+
     void refused(Address by, Refusal refusal) {
         if (mayLog()) {
             log.warn(

@@ -159,8 +159,8 @@ final class Chaos {
         ActorRef third = seen(one, members.get(random.nextInt(members.size())));
         boolean forwards = random.nextInt(3) == 0; // whoever is named as the sender, one and the same sends
         one.ref.tell(
-                (PlayerTask) player -> messages.forEach(
-                        m -> there.tell(m, forwards && m.number() % 2 == 0 ? third : player.getSelf())),
+                (PlayerTask) player -> messages.forEach(m ->
+                        there.tell(m, forwards && m.number() % 2 == 0 ? third : player.getSelf())),
                 null);
     }
 
@@ -226,6 +226,9 @@ final class Chaos {
             if (!member.killed && !member.ended) {
                 checkWatches(member);
             }
+        }
+        if (!nodes.doubledSignals().isEmpty()) {
+            throw broken("signals were taken twice: " + nodes.doubledSignals().get(0));
         }
         for (DeadLetter letter : nodes.deadLetters()) {
             if (letter.message() instanceof Numbered message && handled.contains(message.id())) {

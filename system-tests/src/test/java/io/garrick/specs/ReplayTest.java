@@ -3,11 +3,13 @@ package io.garrick.specs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.garrick.nodes.NodesRepertoire;
 import io.garrick.testkit.Exploration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,23 +43,38 @@ class ReplayTest {
     @DisplayName(
             "Rehearsal: a seed is the same run in another JVM with other identity hashes, of another JDK where one is installed")
     void seed_inAnotherJvm_isTheSameRun() throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(
-                        anotherJdk().resolve("bin/java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UnlockExperimentalVMOptions",
-                        "-XX:hashCode=2",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Repertoire.class.getName(),
-                        String.valueOf(SEED))
+        assertEquals(here(), inAnotherJvm(Repertoire.class, "[0-9a-f]+ \\d+ [0-9a-f]+ \\d+", String.valueOf(SEED)));
+    }
+
+    @Test
+    @DisplayName("Rehearsal: nodes that are joined over its network, under faults, do the same in another JVM")
+    void nodes_inAnotherJvm_doTheSame() throws IOException, InterruptedException {
+        String here = NodesRepertoire.play();
+        assertEquals(here, NodesRepertoire.play());
+        assertEquals(List.of(here), inAnotherJvm(NodesRepertoire.class, "[0-9a-f]+ \\d+"));
+    }
+
+    /** What a program has said there, but for lines of another form. */
+    private static List<String> inAnotherJvm(Class<?> program, String form, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                anotherJdk().resolve("bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:hashCode=2",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.matches("[0-9a-f]+ \\d+ [0-9a-f]+ \\d+"))
+                .filter(line -> line.matches(form))
                 .toList();
         assertEquals(0, child.waitFor());
-        assertEquals(here(), said);
+        return said;
     }
 
     private static List<String> here() {

@@ -45,7 +45,7 @@ public record NettySettings(
      * @param value how
      * @return otherwise the same
      */
-    public NettySettings withTls(TlsSettings value) {
+    public NettySettings withTls(@Nullable TlsSettings value) {
         return new NettySettings(threads, sendBufferHighWater, tcpNoDelay, value);
     }
 

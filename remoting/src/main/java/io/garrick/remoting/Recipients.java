@@ -2,12 +2,12 @@ package io.garrick.remoting;
 
 import java.util.List;
 
-/** Recipients that were declared to get large messages. Two elements are alike when they are equal, or the declared one is a star; two stars at the end stand for all that follows. */
-final class LargeRecipients {
+/** Recipients that the configuration names. Two elements are alike when they are equal, or the declared one is a star; two stars at the end stand for all that follows. */
+final class Recipients {
 
     private final List<String[]> patterns;
 
-    LargeRecipients(List<String> paths) {
+    Recipients(List<String> paths) {
         this.patterns = paths.stream().map(path -> path.substring(1).split("/")).toList();
     }
 
