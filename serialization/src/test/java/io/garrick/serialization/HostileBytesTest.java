@@ -55,7 +55,7 @@ class HostileBytesTest {
 
         assertTrue(child.waitFor(60, TimeUnit.SECONDS), out);
         assertEquals(0, child.exitValue(), out);
-        assertTrue(out.contains("refused=" + (EMPTY.size() * 2 + 2)), out);
+        assertTrue(out.contains("refused=" + (EMPTY.size() * 2 + 4)), out);
     }
 
     /** Run in a JVM of its own. */
@@ -76,6 +76,8 @@ class HostileBytesTest {
                 }
                 refused += refusal(wire, longString(), "String");
                 refused += refusal(wire, nested(wire), "nesting");
+                refused += refusal(wire, table(0x7fff_fff0), "classes");
+                refused += refusal(wire, fields(), "fields");
             }
             System.out.println("refused=" + refused);
         }
@@ -98,9 +100,28 @@ class HostileBytesTest {
 
         private static byte[] longString() {
             Output output = new Output(64, 1024);
+            output.writeVarInt(0, true); // classes
             output.writeVarInt(3, true); // String's number is 1
             output.writeVarIntFlag(true, 0x7fff_fff0, true);
             output.writeBytes(new byte[3]);
+            return output.toBytes();
+        }
+
+        /** A table of so many classes. */
+        private static byte[] table(int count) {
+            Output output = new Output(64, 1024);
+            output.writeVarInt(count, true);
+            output.writeBytes(new byte[12]);
+            return output.toBytes();
+        }
+
+        /** An evolvable class of as many fields as there can be. */
+        private static byte[] fields() {
+            Output output = new Output(64, 1024);
+            output.writeVarInt(1, true);
+            output.writeString("io.garrick.serialization.Samples$Wrapped");
+            output.writeVarInt(0x7fff_fff0, true);
+            output.writeBytes(new byte[12]);
             return output.toBytes();
         }
 
@@ -108,8 +129,9 @@ class HostileBytesTest {
         private static byte[] nested(Serialization wire) {
             byte[] one = wire.serialize(new ArrayList<>(Arrays.asList((Object) null)));
             Output output = new Output(1024, 1 << 24);
+            output.writeVarInt(0, true); // classes
             for (int i = 0; i < 1_000_000; i++) {
-                output.writeBytes(one, 0, one.length - 1);
+                output.writeBytes(one, 1, one.length - 2);
             }
             return output.toBytes();
         }

@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -84,7 +85,11 @@ class RoundTripTest {
                 OffsetDateTime.now(),
                 ZonedDateTime.now(ZoneId.of("Europe/Paris")),
                 ZoneId.of("Europe/Paris"),
-                Period.ofDays(3)));
+                Period.ofDays(3),
+                new Date(5)));
+        values.addAll(List.of(
+                new Samples.Wrapped(1, point, Optional.of(List.of(point))),
+                Samples.Evolving.of(point, new Samples.Wrapped(1, "x".repeat(200), bean))));
         values.addAll(List.of(
                 new ArrayList<>(List.of(1, "b")),
                 new LinkedList<>(List.of(1)),
