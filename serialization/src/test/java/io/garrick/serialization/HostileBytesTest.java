@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HostileBytesTest {
@@ -42,6 +43,7 @@ class HostileBytesTest {
             List.of());
 
     @Test
+    @DisplayName("N08: lengths that are not there are refused before anything is made of them")
     void n08_allocationBombs_areRefused_inASmallJvm() throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

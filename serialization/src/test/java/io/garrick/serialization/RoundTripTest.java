@@ -51,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -179,6 +180,7 @@ class RoundTripTest {
     }
 
     @Test
+    @DisplayName("N08: a transient field does not travel")
     void n08_transientField_doesNotTravel() {
         Systems.allowed(wire -> {
             Samples.Employee back = (Samples.Employee) roundTrip(wire, new Samples.Employee("Ann", 123));
