@@ -11,7 +11,7 @@ import io.garrick.supervision.ChildKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PropsTest {
+class PropsTravelTest {
 
     @Test
     void props_byClassAndArguments_comeBackEqual() {
