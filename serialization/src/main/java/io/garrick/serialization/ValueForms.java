@@ -101,6 +101,7 @@ final class ValueForms {
         output.writeBytes(bytes);
     }
 
+    @SuppressWarnings("JavaUtilDate") // messages may have them
     private static void times(WireKryo kryo) {
         kryo.register(Duration.class, new TimeSerializers.DurationSerializer());
         kryo.register(Instant.class, new TimeSerializers.InstantSerializer());
