@@ -15,6 +15,7 @@ abstract class MembersForm extends Form<Object> {
     private final boolean evolvable;
     private final Member[] members;
     private final long fingerprint;
+    private final Description description;
 
     MembersForm(boolean immutable, Class<?> type, List<Member> members) {
         super(immutable);
@@ -22,9 +23,16 @@ abstract class MembersForm extends Form<Object> {
         this.evolvable = type.isAnnotationPresent(Evolvable.class);
         this.members = members.toArray(new Member[0]);
         this.fingerprint = Fingerprint.of(members);
-        if (evolvable) {
-            ensureNamesDiffer();
-        }
+        this.description = evolvable ? fields() : new Description(name, fingerprint, null);
+    }
+
+    private Description fields() {
+        ensureNamesDiffer();
+        List<FieldText> texts = Stream.of(members)
+                .map(Member::field)
+                .map(field -> new FieldText(field.getName(), field.getType().getName()))
+                .toList();
+        return new Description(name, 0, texts);
     }
 
     private void ensureNamesDiffer() {
@@ -65,16 +73,7 @@ abstract class MembersForm extends Form<Object> {
 
     @Override
     final Description description(String ignored) {
-        return evolvable
-                ? new Description(
-                        name,
-                        0,
-                        Stream.of(members)
-                                .map(Member::field)
-                                .map(field -> new FieldText(
-                                        field.getName(), field.getType().getName()))
-                                .toList())
-                : new Description(name, fingerprint, null);
+        return description;
     }
 
     @Override

@@ -195,6 +195,23 @@ class HostileBytesTest {
     }
 
     @Test
+    void n07_valueThatIsNotAsLongAsItSays_isRefused() {
+        Systems.allowed(wire -> {
+            byte[] bytes = wire.serialize(new Samples.Wrapped(1, null, null)); // ... 1 2 1 0 1 0
+            bytes[bytes.length - 6]++;
+            String longer = assertThrows(SerializationException.class, () -> wire.deserialize(bytes, Object.class))
+                    .getMessage();
+            bytes[bytes.length - 6] = 0;
+            assertThrows(SerializationException.class, () -> wire.deserialize(bytes, Object.class));
+
+            assertEquals(
+                    "value is not as long as it says: class=" + Samples.Wrapped.class.getName()
+                            + " field=number left=1",
+                    longer);
+        });
+    }
+
+    @Test
     void fingerprint_isTheSameOnEveryJdk() {
         RecordForm record = new RecordForm(Samples.Order.class);
         BeanForm bean = new BeanForm(Samples.Bean.class);
