@@ -44,31 +44,57 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
-        Output output = outputs.poll();
-        if (output == null) {
-            output = new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
-        }
-        output.reset();
+        Output table = output();
+        Output output = output();
         WireKryo kryo = kryo();
         try {
             kryo.writeClassAndObject(output, message);
+            kryo.classes().putTable(table);
+            ensureFits(message, (long) table.position() + output.position());
         } catch (KryoBufferOverflowException e) {
-            throw new SerializationException(
-                    "message is too large: class=" + message.getClass().getName() + " limit=" + maxSize
-                            + " setting=garrick.serialization.max-size",
-                    e);
+            throw tooLarge(message, e);
         } catch (SerializationException e) {
             throw e.fieldPath().startsWith("[") ? e.inside(message.getClass().getSimpleName()) : e;
         } catch (RuntimeException e) {
             throw SerializationException.of(
                     "message cannot be written", message.getClass().getName(), e);
         }
-        byte[] bytes = output.toBytes();
+        kryo.reset();
         idle.offer(kryo);
+        byte[] bytes = new byte[table.position() + output.position()];
+        System.arraycopy(table.getBuffer(), 0, bytes, 0, table.position());
+        System.arraycopy(output.getBuffer(), 0, bytes, table.position(), output.position());
+        keep(table);
+        keep(output);
+        return bytes;
+    }
+
+    private void ensureFits(Object message, long size) {
+        if (size > maxSize) {
+            throw tooLarge(message, null);
+        }
+    }
+
+    private SerializationException tooLarge(Object message, @Nullable RuntimeException cause) {
+        return new SerializationException(
+                "message is too large: class=" + message.getClass().getName() + " limit=" + maxSize
+                        + " setting=garrick.serialization.max-size",
+                cause);
+    }
+
+    private Output output() {
+        Output output = outputs.poll();
+        if (output == null) {
+            return new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
+        }
+        output.reset();
+        return output;
+    }
+
+    private void keep(Output output) {
         if (output.getBuffer().length <= LARGEST_KEPT) {
             outputs.offer(output);
         }
-        return bytes;
     }
 
     @Override
@@ -91,10 +117,12 @@ final class KryoSerializer implements Serializer {
         WireKryo kryo = kryo();
         Object message;
         try {
+            kryo.classes().takeTable(input);
             message = kryo.readClassAndObject(input);
         } catch (RuntimeException e) {
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
+        kryo.reset();
         idle.offer(kryo);
         ensureWhole(message, input);
         return message;

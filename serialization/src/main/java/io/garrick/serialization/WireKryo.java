@@ -10,12 +10,19 @@ import java.util.EnumSet;
 /** A Kryo with our forms, our names and our limits. For one thread at a time. */
 final class WireKryo extends Kryo {
 
+    private final WireClasses classes;
+    private final WireReferences references;
+
     WireKryo(AllowList list, ClassLoader loader, int maxDepth, ActorForms actors) {
-        this(new WireClasses(list, loader), loader, maxDepth, actors);
+        this(new WireClasses(list, loader), new WireReferences(), loader, maxDepth, actors);
     }
 
-    private WireKryo(WireClasses classes, ClassLoader loader, int maxDepth, ActorForms actors) {
-        super(classes, new WireReferences());
+    private WireKryo(
+            WireClasses classes, WireReferences references, ClassLoader loader, int maxDepth, ActorForms actors) {
+        super(classes, references);
+        this.classes = classes;
+        this.references = references;
+        setAutoReset(false); // the classes of a message are asked for behind it
         setRegistrationRequired(false); // WireClasses decides
         setMaxDepth(maxDepth);
         setClassLoader(loader);
@@ -24,6 +31,14 @@ final class WireKryo extends Kryo {
         CollectionForms.register(this);
         enter(Throwable.class, new ThrowableForm(classes));
         actors.register(this);
+    }
+
+    WireClasses classes() {
+        return classes;
+    }
+
+    WireReferences references() {
+        return references;
     }
 
     /** Gives a class the next number; a class that has one keeps it. */
