@@ -135,7 +135,14 @@ class SemanticsPageTest {
     private static List<Path> testSources() throws IOException {
         List<Path> found = new ArrayList<>();
         for (String module : List.of(
-                "dispatcher", "supervision", "runtime", "patterns", "serialization", "testkit", "system-tests")) {
+                "dispatcher",
+                "supervision",
+                "runtime",
+                "patterns",
+                "serialization",
+                "remoting",
+                "testkit",
+                "system-tests")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
             }
