@@ -9,7 +9,10 @@ import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.actor.spi.RemoteServices;
 import io.garrick.nodes.Mime.Number;
+import io.garrick.serialization.SerializationExtension;
+import io.garrick.serialization.Serializer;
 import io.garrick.testkit.Rehearsal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,61 @@ import org.junit.jupiter.api.Test;
 class BadMessagesSpec {
 
     private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
+
+    /** Whose writing, or reading, is an error and no exception. */
+    record Bomb(boolean explodesHere) {}
+
+    /** Of bombs. */
+    private static final class Fuse implements Serializer {
+
+        @Override
+        public int identifier() {
+            return 77;
+        }
+
+        @Override
+        public String manifest(Object message) {
+            return "";
+        }
+
+        @Override
+        public byte[] toBinary(Object message) {
+            if (((Bomb) message).explodesHere()) {
+                throw new AssertionError("not to be written");
+            }
+            return new byte[0];
+        }
+
+        @Override
+        public Object fromBinary(ByteBuffer source, String manifest) {
+            throw new AssertionError("not to be read");
+        }
+    }
+
+    @Test
+    void message_whoseWritingOrReadingIsAnError_holdsUpNothingBehindIt() {
+        Rehearsal.explore(SEEDS, rehearsal -> {
+            Nodes nodes = new Nodes(rehearsal);
+            ActorSystem a = nodes.start("a", 1);
+            ActorSystem b = nodes.start("b", 2);
+            SerializationExtension.get(a).register(new Fuse(), Bomb.class);
+            SerializationExtension.get(b).register(new Fuse(), Bomb.class);
+            List<Object> heard = new ArrayList<>();
+            ActorRef there = nodes.seenFrom(a, b.actorOf(Mime.props(heard), "there"));
+
+            there.tell(new Number(1), ActorRef.noSender());
+            there.tell(new Bomb(true), ActorRef.noSender());
+            there.tell(new Number(2), ActorRef.noSender());
+            there.tell(new Bomb(false), ActorRef.noSender());
+            there.tell(new Number(3), ActorRef.noSender());
+            nodes.runFor(1_000);
+            there.tell(new Number(4), ActorRef.noSender());
+            rehearsal.run();
+
+            assertEquals(List.of(new Number(1), new Number(2), new Number(3), new Number(4)), heard);
+            assertEquals(List.of(new Bomb(true)), nodes.lost(Reason.SERIALIZATION));
+        });
+    }
 
     @Test
     void pathsThatAreTooLong_areDeadLetters_andTheNextOnesReachWhomTheyAreFor() {
