@@ -7,6 +7,7 @@ import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -113,6 +114,15 @@ final class Association implements Route {
 
     @Override
     public void signal(Signal signal) {
+        if (signal instanceof Watch && !Signals.fits(signal, node)) {
+            node.log()
+                    .error(
+                            "path is too long to watch another node's actor: watcher={} subject={}",
+                            signal.other(),
+                            signal.recipient());
+            node.remote().deliver(new Ended(signal.recipient(), signal.other(), false, false));
+            return;
+        }
         long[] marks = signal instanceof Ended
                 ? marks()
                 : NO_MARKS; // on the thread of who has ended, who has told all that it will
@@ -154,7 +164,7 @@ final class Association implements Route {
                             Long.toUnsignedString(from.incarnation()),
                             number,
                             signal));
-            boolean waits = signal instanceof Ended && from.hold((Ended) signal, marks);
+            boolean waits = signal instanceof Ended ended && watches.waitsFor(ended) && from.hold(ended, marks);
             if (!waits) {
                 take(signal, then);
             }
@@ -254,12 +264,12 @@ final class Association implements Route {
     private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {
         Peer old = peer;
         if (old != null && old.incarnation() == incarnation) {
-            signals.clear();
+            signals.clear(then);
             tell(watches.end(any -> false), then);
         } else if (old != null) {
             givenUp.add(old.incarnation());
             tell(watches.end(watch -> Incarnations.isOf(watch.subject(), incarnation)), then);
-            signals.beginAnew(incarnation, watches.ours());
+            signals.beginAnew(incarnation, watches.ours(), then);
             then.add(() -> node.log()
                     .info(
                             "node has begun anew: address={} incarnation={}",
@@ -333,7 +343,7 @@ final class Association implements Route {
 
     /** Nothing that waits will get there. */
     private void endAll(Reason reason, List<Runnable> then) {
-        signals.clear();
+        signals.clear(then);
         tell(reason == Reason.UNREACHABLE ? watches.endUnmet() : watches.end(any -> false), then);
         heartbeats.update(then);
         for (OutboundLane lane : lanes) {
@@ -386,7 +396,7 @@ final class Association implements Route {
         for (OutboundLane lane : lanes) {
             all.add(lane.finish().toCompletableFuture());
         }
-        change(then -> all.add(signals.finish()));
+        change(then -> all.add(signals.finish(then)));
         return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]));
     }
 }

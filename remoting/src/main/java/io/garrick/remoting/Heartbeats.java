@@ -133,7 +133,7 @@ final class Heartbeats {
         @Nullable
         private OutboundConnection connection;
 
-        /** Whether one that stood was lost, and this is the one after it. */
+        /** Whether one that stood was lost, and nothing was heard since. */
         private boolean probes;
 
         private void connect(List<Runnable> then) {
@@ -166,7 +166,6 @@ final class Heartbeats {
         public void ready(OutboundConnection ready) {
             association.change(then -> {
                 if (connection == ready) {
-                    probes = false;
                     ask(then);
                 }
             });
@@ -179,6 +178,7 @@ final class Heartbeats {
             }
             association.change(then -> {
                 if (connection == on) {
+                    probes = false;
                     heard(this, then);
                 }
             });
@@ -194,7 +194,7 @@ final class Heartbeats {
                     return;
                 }
                 connection = null;
-                if (ended.isReady()) {
+                if (ended.isReady() && !probes) { // one that answers nothing is tried again with the next beat
                     probes = true;
                     connect(then);
                 } else if (probes && end == End.REFUSED) {

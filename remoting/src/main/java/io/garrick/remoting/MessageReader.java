@@ -166,7 +166,7 @@ final class MessageReader {
         Object message;
         try {
             message = node.serialization().deserialize(payload, head.serializer(), head.manifest());
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             node.wireLog().unreadable(description.get(), failure);
             return;
         }

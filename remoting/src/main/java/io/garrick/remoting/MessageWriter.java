@@ -5,6 +5,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.serialization.Serializer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class MessageWriter {
     /** Writes a message, or as much of it as is to be sent at a time; {@link #writeRest} writes the others. */
     void write(Outgoing outgoing) {
         Object message = outgoing.message();
+        int before = output.size();
+        int known = texts.size();
         try {
             Serializer serializer = node.serialization().findSerializerFor(message);
             byte[] payload = serializer.toBinary(message);
@@ -57,7 +60,10 @@ final class MessageWriter {
                 throw new MessageTooLargeException(message.getClass(), payload.length, limit, mayCut);
             }
             write(outgoing, serializer, serializer.manifest(message), payload);
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException
+                | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
+            output.backTo(before);
+            texts.values().removeIf(number -> number >= known + FIRST_IN_TABLE); // the other node will not know them
             output.begin(Frames.GAP).putNumber(1).end();
             node.wireLog().unserializable(message, association.recipient(outgoing), failure);
             association.undelivered(outgoing, Reason.SERIALIZATION);
@@ -147,8 +153,15 @@ final class MessageWriter {
         if (lasting && putKnown(key)) {
             return;
         }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > Frames.LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "path or manifest is too long: bytes=" + utf8.length + " limit=" + Frames.LONGEST_TEXT);
+        }
         boolean enters = lasting && texts.size() < MOST_TEXTS;
-        output.putNumber(enters ? NEW_TEXT : TEXT_OUT_OF_TABLE).putText(text);
+        output.putNumber(enters ? NEW_TEXT : TEXT_OUT_OF_TABLE)
+                .putNumber(utf8.length)
+                .putBytes(utf8, 0, utf8.length);
         if (enters) {
             texts.put(key, texts.size() + FIRST_IN_TABLE);
         }

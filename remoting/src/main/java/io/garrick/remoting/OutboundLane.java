@@ -176,10 +176,12 @@ final class OutboundLane implements Outbound {
 
     /** There is no connection, and the queue was seen empty. */
     private void rest() {
+        CompletableFuture<Void> future;
         synchronized (lock) {
-            if (finished != null) {
-                finished.complete(null);
-            }
+            future = finished;
+        }
+        if (future != null) {
+            future.complete(null); // the end of the transport may follow from it
         }
         taken.set(false);
         if (isWanted() && taken.compareAndSet(false, true)) {
@@ -234,13 +236,23 @@ final class OutboundLane implements Outbound {
         drain(ready);
     }
 
+    /** What throws ends the connection, and its end goes on: else nobody would, with the lane taken. */
     private void drain(OutboundConnection on) {
+        try {
+            drainNow(on);
+        } catch (RuntimeException | Error failure) {
+            closeAndGoOn(on);
+            throw failure;
+        }
+    }
+
+    private void drainNow(OutboundConnection on) {
         if (!isCurrent(on)) {
             goOn();
             return;
         }
         if (discarding != null) {
-            discardOn(on);
+            closeAndGoOn(on); // messages have gaps in their numbers only where the reader knows it
             return;
         }
         while (write(on)) {
@@ -261,11 +273,9 @@ final class OutboundLane implements Outbound {
         }
     }
 
-    /** Messages have gaps in their numbers only where the reader knows it: it ends here. */
-    private void discardOn(OutboundConnection on) {
+    private void closeAndGoOn(OutboundConnection on) {
+        waitsToBeWritable = true; // its end goes on
         on.close();
-        // its end goes on
-        waitsToBeWritable = true;
     }
 
     /** Writes what fits into one batch; whether there may be more. */
@@ -336,7 +346,7 @@ final class OutboundLane implements Outbound {
 
     @Override
     public void writable(OutboundConnection on) {
-        if (waitsToBeWritable && isCurrent(on) && discarding == null) {
+        if (waitsToBeWritable && isCurrent(on) && !on.isUnwanted()) {
             waitsToBeWritable = false;
             drain(on);
         }

@@ -98,6 +98,7 @@ final class Peer {
 
     /** Keeps a notice back if need be. */
     boolean hold(Ended notice, long[] marks) {
+        held.removeIf(known -> known.notice().equals(notice)); // said twice it would be kept twice
         held.add(new Held(notice, marks));
         holding = true; // before the lanes are looked at, as these look at it after they have delivered
         if (!haveReached(marks)) {

@@ -31,7 +31,7 @@ final class SignalReceiver implements InboundConnection.Receiver {
             int ended = input.takeCount(Integer.MAX_VALUE);
             association.laneEnded(peer, number, lane, ended, input.takeNumber());
         } else {
-            Signal signal = Signals.readSignal(kind, input, association.node());
+            Signal signal = Signals.readSignal(kind, input, association);
             long[] marks = signal instanceof Ended ? Signals.readMarks(input) : new long[0];
             association.received(peer, number, signal, marks);
             if (!association.node().trust().admitsSignals()) {

@@ -112,9 +112,9 @@ final class SignalSender implements Outbound {
      *
      * @param watches that go on, since their subjects are of this life; it has to know them all
      */
-    void beginAnew(long incarnation, List<Watch> watches) {
+    void beginAnew(long incarnation, List<Watch> watches, List<Runnable> effects) {
         List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
-        clear();
+        clear(effects);
         watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, NO_MARKS)));
         for (Signals.Numbered next : before) {
             if (next instanceof Signals.OfRuntime ofRuntime
@@ -127,27 +127,28 @@ final class SignalSender implements Outbound {
     }
 
     /** The other node was given up. */
-    void clear() {
+    void clear(List<Runnable> effects) {
         unacknowledged.clear();
         lanesEnded.clear();
         hasSentEnds = false;
         last = 0;
         sent = 0;
         confirmed = 0;
-        finishIfDone();
+        finishIfDone(effects);
     }
 
     /** Completes when everything was acknowledged, or cannot be. */
-    CompletableFuture<Void> finish() {
+    CompletableFuture<Void> finish(List<Runnable> effects) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         finished = future;
-        finishIfDone();
+        finishIfDone(effects);
         return future;
     }
 
-    private void finishIfDone() {
-        if (finished != null && unacknowledged.isEmpty()) {
-            finished.complete(null);
+    private void finishIfDone(List<Runnable> effects) {
+        CompletableFuture<Void> future = finished;
+        if (future != null && unacknowledged.isEmpty()) {
+            effects.add(() -> future.complete(null)); // the end of the transport may follow from it
         }
     }
 
@@ -232,7 +233,7 @@ final class SignalSender implements Outbound {
         while (!unacknowledged.isEmpty() && unacknowledged.getFirst().number() <= number) {
             unacknowledged.removeFirst();
         }
-        finishIfDone();
+        finishIfDone(effects);
     }
 
     @Override
@@ -246,7 +247,7 @@ final class SignalSender implements Outbound {
             }
             connecting = false;
             if (finished != null && !ended.isReady()) {
-                clear(); // nobody is there, and this node ends
+                clear(effects); // nobody is there, and this node ends
             }
             if (!unacknowledged.isEmpty()) {
                 connecting = true;

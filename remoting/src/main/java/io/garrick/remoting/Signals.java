@@ -2,10 +2,12 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.Address;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
+import java.nio.charset.StandardCharsets;
 
 /** How signals look on the wire: their number, their kind, whom they are about. */
 final class Signals {
@@ -91,12 +93,24 @@ final class Signals {
         output.putText(node.remote().export(ref).toSerializationFormat());
     }
 
+    /** Whether the other node can read it. */
+    static boolean fits(Signal signal, Node node) {
+        return fits(signal.recipient(), node) && fits(signal.other(), node);
+    }
+
+    private static boolean fits(ActorRef ref, Node node) {
+        String text = node.remote().export(ref).toSerializationFormat();
+        return text.length() <= Frames.LONGEST_TEXT
+                && text.getBytes(StandardCharsets.UTF_8).length <= Frames.LONGEST_TEXT;
+    }
+
     // ---------------------------------------------------------------- reading
 
-    /** What is behind number and kind. */
-    static Signal readSignal(int kind, WireInput input, Node node) {
-        ActorRef recipient = takeRef(input, node);
-        ActorRef other = takeRef(input, node);
+    /** What is behind number and kind. A node speaks for its own actors, to those of this one. */
+    static Signal readSignal(int kind, WireInput input, Association from) {
+        Node node = from.node();
+        ActorRef recipient = takeRef(input, node, node.address());
+        ActorRef other = takeRef(input, node, from.address());
         return switch (kind) {
             case WATCH -> new Watch(recipient, other);
             case UNWATCH -> new Unwatch(recipient, other);
@@ -117,10 +131,15 @@ final class Signals {
         return marks;
     }
 
-    private static ActorRef takeRef(WireInput input, Node node) {
+    private static ActorRef takeRef(WireInput input, Node node, Address expected) {
         String text = input.takeText(Frames.LONGEST_TEXT);
         try {
-            return node.remote().resolve(ActorPath.fromString(text));
+            ActorPath path = ActorPath.fromString(text);
+            if (!path.address().equals(expected)) {
+                throw new MalformedFrameException(
+                        "signal is about another node: address=" + path.address() + " expected=" + expected);
+            }
+            return node.remote().resolve(path);
         } catch (IllegalArgumentException malformed) {
             throw new MalformedFrameException("path is malformed: length=" + text.length());
         }

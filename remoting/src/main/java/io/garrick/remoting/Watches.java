@@ -47,6 +47,11 @@ final class Watches {
         }
     }
 
+    /** Whether an actor of this node wants to hear that. What nobody waits for is not kept. */
+    boolean waitsFor(Ended notice) {
+        return ours.contains(new Watch(notice.subject(), notice.watcher()));
+    }
+
     /** A verdict on a node that was never met. Returns what the actors of this node are told. */
     List<Signal> endUnmet() {
         ours.forEach(watch -> missing.add(watch.subject()));

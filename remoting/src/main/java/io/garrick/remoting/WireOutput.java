@@ -35,9 +35,9 @@ final class WireOutput {
         bytes[start + 3] = (byte) length;
     }
 
-    /** Takes the frame back that was begun last. */
-    void undo() {
-        position = start;
+    /** Takes back what has come since it had this size. */
+    void backTo(int size) {
+        position = size;
     }
 
     /** Bytes of the frame that was begun, its type included. */

@@ -146,6 +146,18 @@ class MalformedFramesTest {
                                 .putNumber(1)
                                 .end()));
         kinds.put(
+                "signal about a third node",
+                () -> Knock.greeted(
+                        node,
+                        LaneKind.CONTROL,
+                        output -> output.begin(Frames.SIGNAL)
+                                .putNumber(1)
+                                .putByte(Signals.WATCH)
+                                .putText(node + "/user/arrivals#1")
+                                .putText("garrick://third@127.0.0.1:1/user/x#1")
+                                .putNumber(0)
+                                .end()));
+        kinds.put(
                 "no sign of life",
                 () -> Knock.greeted(
                         node,

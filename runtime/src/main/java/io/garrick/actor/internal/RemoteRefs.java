@@ -100,10 +100,12 @@ final class RemoteRefs implements RemoteServices {
         return localRoot.descendant(path.elements()).withUid(path.uid());
     }
 
-    /** Where another address leads. */
+    /** Where another address leads: nowhere without host and port, wherever such a path may have come from. */
     InternalRef remote(ActorPath path) {
         RemoteRefProvider known = provider;
-        return known == null ? new NowhereRef(system, path) : new RemoteRef(system, path, known.route(path.address()));
+        return known == null || !path.address().hasGlobalScope()
+                ? new NowhereRef(system, path)
+                : new RemoteRef(system, path, known.route(path.address()));
     }
 
     @Override
