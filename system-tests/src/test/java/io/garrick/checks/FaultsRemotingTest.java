@@ -17,9 +17,8 @@ class FaultsRemotingTest {
     @Tag("nightly")
     @DisplayName("check faults-remoting: three trials of each kind do not pass, but their figures are there")
     void program_quickly_printsFiguresAndFails() throws Exception {
-        List<String> lines = run(1, "--quick").lines()
-                .filter(line -> line.startsWith("{"))
-                .toList();
+        List<String> lines =
+                run(1, "--quick").lines().filter(line -> line.startsWith("{")).toList();
 
         assertEquals(6, lines.size(), lines.toString());
         assertTrue(lines.stream().allMatch(line -> line.endsWith("\"pass\":false}")), lines.toString());
