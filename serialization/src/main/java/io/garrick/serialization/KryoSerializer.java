@@ -2,7 +2,9 @@ package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
+import io.garrick.actor.ActorRef;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -44,12 +46,18 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
+        return toBinary(message, null, null);
+    }
+
+    /** As {@link WireKryo#stayHere} says. */
+    byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
         Output output = outputs.poll();
         if (output == null) {
             output = new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
         }
         output.reset();
         WireKryo kryo = kryo();
+        kryo.stayHere(refs, expected);
         try {
             kryo.writeClassAndObject(output, message);
         } catch (KryoBufferOverflowException e) {
@@ -64,6 +72,7 @@ final class KryoSerializer implements Serializer {
                     "message cannot be written", message.getClass().getName(), e);
         }
         byte[] bytes = output.toBytes();
+        kryo.stayHere(null, null);
         idle.offer(kryo);
         if (output.getBuffer().length <= LARGEST_KEPT) {
             outputs.offer(output);
@@ -80,21 +89,28 @@ final class KryoSerializer implements Serializer {
         }
         if (!source.hasArray()) {
             byte[] bytes = Buffers.rest(source);
-            return read(new BoundedInput(bytes, 0, bytes.length));
+            return read(new BoundedInput(bytes, 0, bytes.length), null);
         }
         int start = source.arrayOffset() + source.position();
         source.position(source.limit());
-        return read(new BoundedInput(source.array(), start, start + count));
+        return read(new BoundedInput(source.array(), start, start + count), null);
     }
 
-    private Object read(BoundedInput input) {
+    /** Reads what {@link #toBinary(Object, List, byte[])} has written. */
+    Object fromBinary(byte[] bytes, List<ActorRef> refs) {
+        return read(new BoundedInput(bytes, 0, bytes.length), refs);
+    }
+
+    private Object read(BoundedInput input, @Nullable List<ActorRef> refs) {
         WireKryo kryo = kryo();
+        kryo.stayHere(refs, null);
         Object message;
         try {
             message = kryo.readClassAndObject(input);
         } catch (RuntimeException e) {
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
+        kryo.stayHere(null, null);
         idle.offer(kryo);
         ensureWhole(message, input);
         return message;
