@@ -28,10 +28,7 @@ final class ActorForms {
     }
 
     void register(WireKryo kryo) {
-        kryo.enter(
-                ActorRef.class,
-                Form.<ActorRef>of(
-this::putRef, this::takeRef));
+        kryo.enter(ActorRef.class, Form.<ActorRef>of(this::putRef, this::takeRef));
         kryo.enter(
                 ActorPath.class,
                 Form.<ActorPath>of(

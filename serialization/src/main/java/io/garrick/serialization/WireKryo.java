@@ -6,8 +6,8 @@ import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.ActorRef;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -133,7 +133,8 @@ final class Extensions {
             named = constructor.newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new ConfigurationException(
-                    "extension cannot be loaded: path=" + path + " class=" + className + " problem=" + FailureLog.text(e),
+                    "extension cannot be loaded: path=" + path + " class=" + className + " problem="
+                            + FailureLog.text(e),
                     e);
         }
         if (named instanceof ExtensionIdProvider) {
@@ -142,7 +143,7 @@ final class Extensions {
         if (named instanceof ExtensionId) {
             return (ExtensionId<?>) named;
         }
-        throw new ConfigurationException("class is neither an ExtensionIdProvider nor an ExtensionId: path=" + path
-                + " class=" + className);
+        throw new ConfigurationException(
+                "class is neither an ExtensionIdProvider nor an ExtensionId: path=" + path + " class=" + className);
     }
 }

@@ -6,6 +6,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Extension;
+import io.garrick.actor.spi.RemoteServices.MessageHolder;
 import io.garrick.actor.spi.RemoteServices.MessageImage;
 import io.garrick.actor.spi.RemoteServices.MessageImages;
 import org.jspecify.annotations.Nullable;
@@ -64,22 +65,28 @@ final class Isolation {
 
     /** Sends. */
     void tell(LocalRef to, Object message, @Nullable ActorRef sender, @Nullable Object captured) {
-        if (to.laCell() == null || Untouched.is(message)) {
+        MessageHolder holder = message instanceof MessageHolder ? (MessageHolder) message : null;
+        Object users = holder == null ? message : holder.message();
+        if (to.laCell() == null || Untouched.is(users)) {
             to.enqueue(Envelope.of(message, sender, captured));
             return;
         }
         Object element;
         try {
-            MessageImage image = images().of(message);
+            MessageImage image = images().of(users);
             element = mode == Mode.COPY
-                    ? Envelope.of(image.copy(), sender, captured)
-                    : new Checked(message, sender, captured, image);
+                    ? Envelope.of(copy(image, holder), sender, captured)
+                    : new Checked(message, sender, captured, users, image);
         } catch (RuntimeException | StackOverflowError failure) {
-            report("message cannot be isolated", message, to, FailureLog.text(problem(failure)));
+            report("message cannot be isolated", users, to, FailureLog.text(problem(failure)));
             to.undelivered(new Envelope(message, sender, captured), DeadLetter.Reason.SERIALIZATION);
             return;
         }
         to.enqueue(element);
+    }
+
+    private static Object copy(MessageImage image, @Nullable MessageHolder holder) {
+        return holder == null ? image.copy() : holder.around(image.copy());
     }
 
     private MessageImages images() {
@@ -114,10 +121,17 @@ final class Isolation {
     /** A message that is looked at again when its turn has come. Once it has been handled, or put aside, it is its recipient's. */
     private final class Checked extends Conditional {
 
+        private final Object users;
         private final MessageImage image;
 
-        Checked(Object message, @Nullable ActorRef sender, @Nullable Object captured, MessageImage image) {
+        Checked(
+                Object message,
+                @Nullable ActorRef sender,
+                @Nullable Object captured,
+                Object users,
+                MessageImage image) {
             super(message, sender, captured);
+            this.users = users;
             this.image = image;
         }
 
@@ -127,7 +141,7 @@ final class Isolation {
             if (change == null) {
                 return true;
             }
-            report("message was changed after it was sent, it is not handled", message, cell.ref(), change);
+            report("message was changed after it was sent, it is not handled", users, cell.ref(), change);
             cell.ref().undelivered(this, DeadLetter.Reason.SERIALIZATION);
             return false;
         }
@@ -135,7 +149,7 @@ final class Isolation {
         @Nullable
         private String change() {
             try {
-                return image.changeOf(message);
+                return image.changeOf(users);
             } catch (RuntimeException | StackOverflowError failure) { // it could be written before
                 return FailureLog.text(problem(failure));
             }

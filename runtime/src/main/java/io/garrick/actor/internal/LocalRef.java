@@ -51,11 +51,7 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
 
     /** The ref of a new actor: of the class that does what its props and its system want, and no more. */
     static LocalRef create(
-            LocalSystem system,
-            @Nullable Isolation isolation,
-            InternalRef parent,
-            @Nullable String name,
-            Props props) {
+            LocalSystem system, @Nullable Isolation isolation, InternalRef parent, @Nullable String name, Props props) {
         RefInterceptor.Factory interceptor = props.interceptor().orElse(null);
         GuardedPropagation propagation = system.propagation();
         if (interceptor != null) {

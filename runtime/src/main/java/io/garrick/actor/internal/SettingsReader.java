@@ -302,8 +302,9 @@ public final class SettingsReader {
     /** The system reads it itself; here it is seen whether it can. */
     private static SystemSettings isolated(SystemSettings settings, Isolation.Mode mode) {
         if (mode != Isolation.Mode.OFF && !isHere(Isolation.IMAGES)) {
-            throw new ConfigurationException("messages cannot be isolated, add the dependency io.garrick:garrick-serialization: path="
-                    + ROOT + "." + Isolation.KEY + " value=" + hyphenated(mode) + " missing=" + Isolation.IMAGES);
+            throw new ConfigurationException(
+                    "messages cannot be isolated, add the dependency io.garrick:garrick-serialization: path=" + ROOT
+                            + "." + Isolation.KEY + " value=" + hyphenated(mode) + " missing=" + Isolation.IMAGES);
         }
         return settings;
     }

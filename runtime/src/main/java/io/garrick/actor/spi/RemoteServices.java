@@ -104,6 +104,25 @@ public interface RemoteServices {
         MessageImage of(Object message);
     }
 
+    /** A message of ours around one of a program's, which is isolated in its place. */
+    interface MessageHolder {
+
+        /**
+         * What is inside.
+         *
+         * @return the message
+         */
+        Object message();
+
+        /**
+         * The same around another one.
+         *
+         * @param other the message
+         * @return a new one
+         */
+        MessageHolder around(Object other);
+    }
+
     /** What a message was when the image was taken. Any thread. */
     interface MessageImage {
 
