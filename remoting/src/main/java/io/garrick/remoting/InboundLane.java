@@ -47,7 +47,8 @@ final class InboundLane {
 
     /** So many more were delivered. By the owner, inside {@link #ifOwner}. */
     void advance(long count) {
-        delivered += count; // written under the monitor alone
+        long before = delivered; // written under the monitor alone
+        delivered = before + count;
     }
 
     /** The other node says that a connection has ended on its side, and what was written to it and those before. */

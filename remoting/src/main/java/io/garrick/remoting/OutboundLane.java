@@ -55,8 +55,8 @@ final class OutboundLane implements Outbound {
 
     // ---- who has taken the lane
 
-    /** Number of the last message that was taken out of the queue. Others look at it. */
-    private volatile long polled;
+    /** Number of the last message that was taken out of the queue. */
+    private long polled;
 
     @Nullable
     private MessageWriter writer;
@@ -67,6 +67,9 @@ final class OutboundLane implements Outbound {
     private boolean farewell;
 
     private boolean allArrived;
+
+    /** As {@code polled}, for others to see, after each batch. */
+    private volatile long taking;
 
     /** What is in the queue is not to be sent any more, for this reason. */
     @Nullable
@@ -123,7 +126,7 @@ final class OutboundLane implements Outbound {
 
     /** Number of the last message that was taken out of the queue, to be sent or to be given up. */
     long taken() {
-        return polled;
+        return taking;
     }
 
     private boolean hasConnection() {
@@ -205,13 +208,14 @@ final class OutboundLane implements Outbound {
     private void discardQueue() {
         Reason reason = discarding;
         discarding = null;
-        Outgoing next = reason == null ? null : queue.poll();
-        while (next != null) {
-            polled++; // nobody else writes it now
-            association.undelivered(next, reason);
-            next = queue.poll();
+        if (reason != null) {
+            for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
+                polled++;
+                association.undelivered(next, reason);
+            }
+            taking = polled;
+            tellOfEnd(polled);
         }
-        tellOfEnd(polled);
         rest();
     }
 
@@ -272,6 +276,7 @@ final class OutboundLane implements Outbound {
         while (more && output.size() < BATCH_BYTES) {
             more = writer.writeRest() || writeNext();
         }
+        taking = polled;
         if (output.size() > 0) {
             on.link().send(output.content());
         }
@@ -383,7 +388,7 @@ final class OutboundLane implements Outbound {
     /** Looks whether a connection still carries anything. */
     private final class Idle extends TimerTask {
         private final OutboundConnection on;
-        private final long polledBefore = polled;
+        private final long polledBefore = taking;
 
         Idle(OutboundConnection on) {
             this.on = on;
@@ -398,7 +403,7 @@ final class OutboundLane implements Outbound {
             if (!isCurrent(on)) {
                 return;
             }
-            if (polled == polledBefore && taken.compareAndSet(false, true)) {
+            if (taking == polledBefore && taken.compareAndSet(false, true)) {
                 on.link().execute(() -> leave(on));
             } else {
                 new Idle(on).begin();

@@ -49,6 +49,22 @@ public final class Remoting implements Extension {
             throw failure;
         }
         node.log().info("node listens: address={}", node.address());
+        if (settings.tls() == null && !isLoopback(settings.listenHost())) {
+            node.log()
+                    .warn(
+                            "node listens beyond this machine without TLS: host={} hint=whoever reaches the port can tell every actor anything, see {}.tls",
+                            settings.listenHost(),
+                            SettingsOfRemote.ROOT);
+        }
+    }
+
+    /** By its name alone: nothing is looked up. A rehearsal's hosts count as this machine. */
+    private boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("::1")
+                || host.equals("[::1]")
+                || RemoteServices.of(node.system()).transport().isPresent();
     }
 
     private int listen(Transport transport, RemoteSettings settings) {
@@ -113,6 +129,10 @@ public final class Remoting implements Extension {
      */
     public boolean liftQuarantine(Address address) {
         return node.associations().get(address).liftQuarantine();
+    }
+
+    Node node() {
+        return node;
     }
 
     @Override

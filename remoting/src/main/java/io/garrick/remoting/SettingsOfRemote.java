@@ -11,7 +11,7 @@ final class SettingsOfRemote {
 
     static final String ROOT = "garrick.remote";
 
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "host",
             "port",
             "bind-host",

@@ -1,6 +1,7 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
@@ -8,9 +9,11 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
+import io.garrick.actor.spi.SystemServices;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** Two systems of one JVM, joined by TCP. */
 class TwoNodesTest {
@@ -117,6 +121,57 @@ class TwoNodesTest {
             Blob blob = (Blob) arrived.take();
             assertTrue(blob.bytes().length == bytes.length && blob.bytes()[19_999_999] == 7);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "N07: what cannot be sent is a dead letter and one error here, what cannot be read one error there, and the link lives")
+    void unsendableAndUnreadable_leaveTheLinkAlive() throws InterruptedException {
+        String readsNone = "garrick.serialization.default-allow = none\n garrick.remote { port = 0 }";
+        try (ActorSystem a = start("a", "max-frame = 1 KiB");
+                ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString(readsNone))) {
+            BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
+            b.actorOf(Props.create(Arrivals.class, () -> new Arrivals(arrived)), "arrivals");
+            a.actorOf(echo(new CopyOnWriteArrayList<>())); // its package may travel from here on
+            BlockingQueue<Object> lost = new LinkedBlockingQueue<>();
+            a.eventStream()
+                    .subscribe(a.actorOf(Props.create(Arrivals.class, () -> new Arrivals(lost))), DeadLetter.class);
+            List<String> errorsHere = errors(a);
+            List<String> errorsThere = errors(b);
+            ActorRef there = a.actorSelection(Remoting.get(b).address() + "/user/arrivals")
+                    .resolveOne(Duration.ofSeconds(5))
+                    .toCompletableFuture()
+                    .join();
+            Object unsendable = List.of(Thread.currentThread());
+            Object tooLarge = new byte[2_000];
+
+            there.tell("first", ActorRef.noSender());
+            there.tell(unsendable, ActorRef.noSender());
+            there.tell(tooLarge, ActorRef.noSender());
+            there.tell(new Blob(new byte[1]), ActorRef.noSender());
+            there.tell("last", ActorRef.noSender());
+
+            assertEquals("first", arrived.take());
+            assertEquals("last", arrived.take());
+            for (Object message : List.of(unsendable, tooLarge)) {
+                DeadLetter letter = (DeadLetter) lost.take();
+                assertSame(message, letter.message());
+                assertEquals(DeadLetter.Reason.SERIALIZATION, letter.reason());
+                assertEquals(there, letter.recipient());
+            }
+            assertEquals(2, errorsHere.size(), errorsHere::toString);
+            assertTrue(errorsHere.get(0).contains("java.lang.Thread"), errorsHere.get(0));
+            assertTrue(errorsHere.get(1).contains("limit=1024"), errorsHere.get(1));
+            assertTrue(errorsHere.get(1).matches(".*bytes=20\\d\\d .*"), errorsHere.get(1));
+            assertEquals(1, errorsThere.size(), errorsThere::toString);
+            assertTrue(errorsThere.get(0).contains(Blob.class.getName()), errorsThere.get(0));
+        }
+    }
+
+    private static List<String> errors(ActorSystem system) {
+        List<String> errors = new CopyOnWriteArrayList<>();
+        SystemServices.of(system).addLogListener(Level.ERROR, event -> errors.add(event.message()));
+        return errors;
     }
 
     /** Hands on what it gets. */

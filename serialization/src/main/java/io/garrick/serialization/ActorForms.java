@@ -55,7 +55,7 @@ final class ActorForms {
                         (k, input) -> new ActorIdentity(
                                 Objects.requireNonNull(Form.takePart(k, input, "correlationId", 0), "correlationId"),
                                 Optional.ofNullable((ActorRef) Form.takePart(k, input, "ref", 0)))));
-        kryo.enter(Props.class, new PropsForm((WireClasses) kryo.getClassResolver()));
+        kryo.enter(Props.class, new PropsForm(kryo.classes()));
         registerSignals(kryo);
     }
 

@@ -1,6 +1,7 @@
 package io.garrick.serialization;
 
 import io.garrick.actor.ConfigurationException;
+import io.garrick.serialization.index.MessageIndex;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +16,13 @@ final class AllowList {
     private final List<String> prefixes;
     private final Set<String> packages;
 
-    /** @param packages the application's, a live view */
-    AllowList(List<String> patterns, Set<String> packages) {
+    /**
+     * @param messages names of classes that are marked
+     * @param packages the application's, a live view
+     */
+    AllowList(List<String> patterns, Set<String> messages, Set<String> packages) {
         this.packages = packages;
+        exact.addAll(messages);
         this.prefixes = patterns.stream()
                 .filter(pattern -> pattern.endsWith(".*"))
                 .map(AllowList::prefix)
@@ -77,6 +82,30 @@ final class AllowList {
             return;
         }
         throw new ClassNotAllowedException(name, refusal(name));
+    }
+
+    /** Of a class that is here, which may have more to say. */
+    void ensureAllows(Class<?> type) {
+        String name = type.getName();
+        if (allows(name)) {
+            return;
+        }
+        throw new ClassNotAllowedException(name, isMarked(type) && !isOfJdk(name) ? notListed(name) : refusal(name));
+    }
+
+    private static boolean isMarked(Class<?> type) {
+        for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+            if (outer.isAnnotationPresent(Message.class)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String notListed(String name) {
+        return "class is marked @Message, but stands in no index of messages: class=" + name + " index="
+                + MessageIndex.PATH + " hint=compile it with the jar of garrick-serialization on --processor-path,"
+                + " or with -proc:full, which a JDK from 23 on needs; and keep all indexes where jars are merged";
     }
 
     private static String refusal(String name) {

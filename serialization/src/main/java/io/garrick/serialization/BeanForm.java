@@ -1,6 +1,5 @@
 package io.garrick.serialization;
 
-import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.AbstractActor;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
@@ -9,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objenesis.instantiator.ObjectInstantiator;
 import org.objenesis.strategy.StdInstantiatorStrategy;
 
@@ -16,24 +16,22 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  * A class that travels field by field, without those that are transient. It is made by its constructor without parameters, private or not; or, when it
  * is Serializable and has none, without any, so that what no field says is 0 or null.
  */
-final class BeanForm extends Form<Object> {
+final class BeanForm extends MembersForm {
 
-    private final String name;
-    private final Member[] members;
     private final ObjectInstantiator<?> maker;
-    private final long fingerprint;
 
     BeanForm(Class<?> type) {
-        super(false);
-        this.name = type.getName();
+        super(false, type, fields(type));
+        this.maker = maker(type);
+    }
+
+    private static List<Member> fields(Class<?> type) {
         ensureIsData(type);
         List<Member> found = new ArrayList<>();
         for (Class<?> part = type; part != null && part != Object.class; part = part.getSuperclass()) {
             addFields(part, found);
         }
-        this.maker = maker(type);
-        this.members = found.toArray(new Member[0]);
-        this.fingerprint = Fingerprint.of(found);
+        return found;
     }
 
     private static void ensureIsData(Class<?> type) {
@@ -89,33 +87,29 @@ final class BeanForm extends Form<Object> {
         }
     }
 
+    /** It can be referred to before its fields are read. */
     @Override
-    long fingerprint() {
-        return fingerprint;
-    }
-
-    @Override
-    void put(WireKryo kryo, Output output, Object value) {
-        for (Member member : members) {
-            member.put(kryo, output, value);
-        }
-    }
-
-    @Override
-    Object take(WireKryo kryo, BoundedInput input, Class<?> type) {
+    Object begin(WireKryo kryo) {
         Object made = make();
         kryo.reference(made);
-        for (Member member : members) {
-            member.set(made, member.take(kryo, input));
-        }
         return made;
+    }
+
+    @Override
+    void set(Object target, int index, @Nullable Object value) {
+        member(index).set(target, value);
+    }
+
+    @Override
+    Object end(Object target) {
+        return target;
     }
 
     private Object make() {
         try {
             return maker.newInstance();
         } catch (RuntimeException e) {
-            throw SerializationException.of("object cannot be made", name, e);
+            throw SerializationException.of("object cannot be made", name(), e);
         }
     }
 }

@@ -21,6 +21,26 @@ abstract class Form<T> extends com.esotericsoftware.kryo.Serializer<T> {
         return 0;
     }
 
+    /** What a message says about a class that has this form. */
+    Description description(String name) {
+        return new Description(name, fingerprint(), null);
+    }
+
+    /** What reads values that were written so; fails when nothing does. */
+    Form<?> reader(Description written) {
+        ensureSame(written, fingerprint());
+        return this;
+    }
+
+    static void ensureSame(Description written, long here) {
+        if (written.isEvolvable()) {
+            throw SchemaMismatchException.evolvableOnOneSide(written.name(), false);
+        }
+        if (written.fingerprint() != here) {
+            throw SchemaMismatchException.otherFields(written.name(), written.fingerprint(), here);
+        }
+    }
+
     @Override
     public final void write(Kryo kryo, Output output, T value) {
         put((WireKryo) kryo, output, value);

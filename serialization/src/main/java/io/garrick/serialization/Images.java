@@ -35,7 +35,7 @@ final class Images implements Extension, RemoteServices.MessageImages {
 
         OfKryo(KryoSerializer kryo, Object message) {
             this.kryo = kryo;
-            this.bytes = kryo.toBinary(message, refs, null);
+            this.bytes = kryo.toBinary(message, refs);
         }
 
         @Override
@@ -47,20 +47,11 @@ final class Images implements Extension, RemoteServices.MessageImages {
         @Nullable
         public String changeOf(Object message) {
             List<ActorRef> refsNow = new ArrayList<>();
-            if (!Arrays.equals(bytes, kryo.toBinary(message, refsNow, null))) {
-                return firstChange(message);
+            if (!Arrays.equals(bytes, kryo.toBinary(message, refsNow))) {
+                String change = kryo.firstChange(message, bytes);
+                return change == null ? "other bytes" : change;
             }
             return refs.equals(refsNow) ? null : "other refs before=" + refs + " now=" + refsNow;
-        }
-
-        /** Writes again, until something is written that is not what it was. */
-        private String firstChange(Object message) {
-            try {
-                kryo.toBinary(message, new ArrayList<>(), bytes);
-                return "other bytes";
-            } catch (SerializationException change) {
-                return String.valueOf(change.getMessage());
-            }
         }
     }
 

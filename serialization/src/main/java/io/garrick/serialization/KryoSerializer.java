@@ -4,6 +4,8 @@ import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.ActorRef;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,35 +51,86 @@ final class KryoSerializer implements Serializer {
         return toBinary(message, null, null);
     }
 
-    /** As {@link WireKryo#stayHere} says. */
-    byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
-        Output output = outputs.poll();
-        if (output == null) {
-            output = new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
-        }
-        output.reset();
+    /** As {@link WireKryo#stayHere} says, with an image's bytes behind its table. */
+    private byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
+        Output table = output();
+        Output output = output();
         WireKryo kryo = kryo();
         kryo.stayHere(refs, expected);
         try {
             kryo.writeClassAndObject(output, message);
+            kryo.classes().putTable(table);
+            ensureFits(message, (long) table.position() + output.position());
         } catch (KryoBufferOverflowException e) {
-            throw new SerializationException(
-                    "message is too large: class=" + message.getClass().getName() + " limit=" + maxSize
-                            + " setting=garrick.serialization.max-size",
-                    e);
+            throw tooLarge(message, e);
         } catch (SerializationException e) {
             throw e.fieldPath().startsWith("[") ? e.inside(message.getClass().getSimpleName()) : e;
         } catch (RuntimeException e) {
             throw SerializationException.of(
                     "message cannot be written", message.getClass().getName(), e);
         }
-        byte[] bytes = output.toBytes();
+        kryo.reset();
         kryo.stayHere(null, null);
         idle.offer(kryo);
+        byte[] bytes = new byte[table.position() + output.position()];
+        System.arraycopy(table.getBuffer(), 0, bytes, 0, table.position());
+        System.arraycopy(output.getBuffer(), 0, bytes, table.position(), output.position());
+        keep(table);
+        keep(output);
+        return bytes;
+    }
+
+    /** Writes a message that stays in this system: its refs are put into the list. */
+    byte[] toBinary(Object message, List<ActorRef> refs) {
+        return toBinary(message, refs, null);
+    }
+
+    /** What of a message is not as an image of it says; null where no field is known that differs. */
+    @Nullable
+    String firstChange(Object message, byte[] image) {
+        try {
+            toBinary(message, new ArrayList<>(), body(image));
+            return null;
+        } catch (SerializationException change) {
+            return String.valueOf(change.getMessage());
+        }
+    }
+
+    private byte[] body(byte[] image) {
+        WireKryo kryo = kryo();
+        BoundedInput input = new BoundedInput(image, 0, image.length);
+        kryo.classes().takeTable(input);
+        kryo.reset();
+        idle.offer(kryo);
+        return Arrays.copyOfRange(image, input.position(), image.length);
+    }
+
+    private void ensureFits(Object message, long size) {
+        if (size > maxSize) {
+            throw tooLarge(message, null);
+        }
+    }
+
+    private SerializationException tooLarge(Object message, @Nullable RuntimeException cause) {
+        return new SerializationException(
+                "message is too large: class=" + message.getClass().getName() + " limit=" + maxSize
+                        + " setting=garrick.serialization.max-size",
+                cause);
+    }
+
+    private Output output() {
+        Output output = outputs.poll();
+        if (output == null) {
+            return new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
+        }
+        output.reset();
+        return output;
+    }
+
+    private void keep(Output output) {
         if (output.getBuffer().length <= LARGEST_KEPT) {
             outputs.offer(output);
         }
-        return bytes;
     }
 
     @Override
@@ -96,7 +149,7 @@ final class KryoSerializer implements Serializer {
         return read(new BoundedInput(source.array(), start, start + count), null);
     }
 
-    /** Reads what {@link #toBinary(Object, List, byte[])} has written. */
+    /** Reads what {@link #toBinary(Object, List)} has written. */
     Object fromBinary(byte[] bytes, List<ActorRef> refs) {
         return read(new BoundedInput(bytes, 0, bytes.length), refs);
     }
@@ -106,10 +159,12 @@ final class KryoSerializer implements Serializer {
         kryo.stayHere(refs, null);
         Object message;
         try {
+            kryo.classes().takeTable(input);
             message = kryo.readClassAndObject(input);
         } catch (RuntimeException e) {
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
+        kryo.reset();
         kryo.stayHere(null, null);
         idle.offer(kryo);
         ensureWhole(message, input);

@@ -1,8 +1,14 @@
 package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.io.Output;
+import java.lang.reflect.Array;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Values of primitive fields. */
@@ -17,6 +23,12 @@ final class Primitives {
             double[].class,
             char[].class,
             boolean[].class);
+
+    private static final Map<Class<?>, Object> EMPTY = Map.of(
+            Optional.class, Optional.empty(),
+            OptionalInt.class, OptionalInt.empty(),
+            OptionalLong.class, OptionalLong.empty(),
+            OptionalDouble.class, OptionalDouble.empty());
 
     private Primitives() {}
 
@@ -59,6 +71,17 @@ final class Primitives {
         } else {
             return input.readChar();
         }
+    }
+
+    static boolean isNameOfOne(String name) {
+        return ARRAYS.stream()
+                .anyMatch(array -> array.getComponentType().getName().equals(name));
+    }
+
+    /** What a field has that nobody has set; an Optional, none of which should be null, is empty. */
+    @Nullable
+    static Object zero(Class<?> type) {
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : EMPTY.get(type);
     }
 
     /** By the letter that an array's name has for it. */

@@ -1,6 +1,5 @@
 package io.garrick.serialization;
 
-import com.esotericsoftware.kryo.io.Output;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -8,30 +7,23 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record: its components in order, and back through the canonical constructor, which may refuse them. */
-final class RecordForm extends Form<Object> {
+final class RecordForm extends MembersForm {
 
     private static final MethodType MAKER = MethodType.methodType(Object.class, Object[].class);
 
-    private final String name;
-    private final Member[] members;
     private final MethodHandle maker;
-    private final long fingerprint;
+
+    /** What a component has that was not there where the record was written. */
+    private final @Nullable Object[] zeros;
 
     RecordForm(Class<?> type) {
-        super(true);
-        this.name = type.getName();
-        RecordComponent[] components = type.getRecordComponents();
-        List<Member> found = new ArrayList<>(components.length);
-        Class<?>[] types = new Class<?>[components.length];
+        super(true, type, components(type));
+        Class<?>[] types = types().toArray(new Class<?>[0]);
+        this.zeros = types().stream().map(Primitives::zero).toArray();
         try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                found.add(new Member(type.getDeclaredField(components[i].getName()), false));
-            }
             Constructor<?> canonical = type.getDeclaredConstructor(types);
             canonical.setAccessible(true);
             this.maker = MethodHandles.lookup()
@@ -39,45 +31,53 @@ final class RecordForm extends Form<Object> {
                     .asSpreader(Object[].class, types.length)
                     .asType(MAKER);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw SerializationException.of("record cannot be reached", name, e);
-        }
-        this.members = found.toArray(new Member[0]);
-        this.fingerprint = Fingerprint.of(found);
-    }
-
-    @Override
-    long fingerprint() {
-        return fingerprint;
-    }
-
-    @Override
-    void put(WireKryo kryo, Output output, Object value) {
-        for (Member member : members) {
-            member.put(kryo, output, value);
+            throw unreachable(type, e);
         }
     }
 
-    @Override
-    Object take(WireKryo kryo, BoundedInput input, Class<?> type) {
-        @Nullable Object[] values = new @Nullable Object[members.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = members[i].take(kryo, input);
+    private static List<Member> components(Class<?> type) {
+        List<Member> found = new ArrayList<>();
+        try {
+            for (RecordComponent component : type.getRecordComponents()) {
+                found.add(new Member(type.getDeclaredField(component.getName()), false));
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw unreachable(type, e);
         }
-        return make(values);
+        return found;
+    }
+
+    private static SerializationException unreachable(Class<?> type, Exception cause) {
+        return SerializationException.of("record cannot be reached", type.getName(), cause);
     }
 
     /** Of the components. */
     List<Class<?>> types() {
-        return Stream.of(members)
+        return members().stream()
                 .<Class<?>>map(member -> member.field().getType())
                 .toList();
+    }
+
+    @Override
+    Object begin(WireKryo kryo) {
+        return zeros.clone();
+    }
+
+    @Override
+    void set(Object target, int index, @Nullable Object value) {
+        ((@Nullable Object[]) target)[index] = value;
+    }
+
+    @Override
+    Object end(Object target) {
+        return make((@Nullable Object[]) target);
     }
 
     Object make(@Nullable Object[] values) {
         try {
             return (Object) maker.invokeExact(values);
         } catch (Throwable e) {
-            throw SerializationException.of("record's constructor refused what was read", name, e);
+            throw SerializationException.of("record's constructor refused what was read", name(), e);
         }
     }
 }

@@ -32,6 +32,7 @@ public final class Serialization implements Extension {
         this.loader = system.classLoader();
         this.list = new AllowList(
                 settings.allow(),
+                MessageIndexes.read(loader),
                 settings.application() ? SystemServices.of(system).actorPackages() : Set.of());
         ActorForms actors = new ActorForms(system);
         this.maker = () -> new WireKryo(list, loader, settings.maxDepth(), actors);

@@ -2,7 +2,6 @@ package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.serializers.DefaultArraySerializers;
-import com.esotericsoftware.kryo.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.serializers.OptionalSerializers;
 import com.esotericsoftware.kryo.serializers.TimeSerializers;
 import java.math.BigDecimal;
@@ -102,6 +101,7 @@ final class ValueForms {
         output.writeBytes(bytes);
     }
 
+    @SuppressWarnings("JavaUtilDate") // messages may have them
     private static void times(WireKryo kryo) {
         kryo.register(Duration.class, new TimeSerializers.DurationSerializer());
         kryo.register(Instant.class, new TimeSerializers.InstantSerializer());
@@ -120,7 +120,11 @@ final class ValueForms {
         kryo.enter(DayOfWeek.class, new EnumForm(DayOfWeek.class));
         kryo.enter(Month.class, new EnumForm(Month.class));
         kryo.enter(TimeUnit.class, new EnumForm(TimeUnit.class));
-        kryo.register(Date.class, new DefaultSerializers.DateSerializer());
+        kryo.enter( // Kryo's own form wants java.sql
+                Date.class,
+                Form.<Date>of(
+                        (k, output, value) -> output.writeLong(value.getTime()),
+                        (k, input) -> new Date(input.readLong())));
     }
 
     private static void names(WireKryo kryo) {

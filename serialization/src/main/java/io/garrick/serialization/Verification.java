@@ -57,8 +57,7 @@ final class Verification {
                 verify(permitted);
             }
         } else if (isSaid(type)) {
-            Object form = kryo.getRegistration(type).getSerializer();
-            if (form instanceof RecordForm || form instanceof BeanForm) {
+            if (kryo.getRegistration(type).getSerializer() instanceof MembersForm) {
                 verifyFields(type);
             }
         }

@@ -10,7 +10,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Classes by number, and by name once per message. A name is looked up in the list before its class is loaded, which does not initialise it. */
+/**
+ * Classes by number, and by name once per message, in a table before it. A name is looked up in the list before its class is loaded, which does not
+ * initialise it, and that only when a value of the class is read.
+ */
 final class WireClasses extends DefaultClassResolver {
 
     private static final int LONGEST_NAME = 1024;
@@ -19,7 +22,12 @@ final class WireClasses extends DefaultClassResolver {
     private final AllowList list;
     private final ClassLoader loader;
     private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
-    private final List<Registration> read = new ArrayList<>();
+
+    /** The classes of the message, by number. */
+    private final List<Description> table = new ArrayList<>();
+
+    /** As far as they were needed. */
+    private final List<@Nullable Registration> read = new ArrayList<>();
 
     WireClasses(AllowList list, ClassLoader loader) {
         this.list = list;
@@ -40,7 +48,7 @@ final class WireClasses extends DefaultClassResolver {
         if (type.isHidden() || type.isSynthetic()) {
             throw new SerializationException("lambda does not travel: class=" + type.getName());
         }
-        list.ensureAllows(type.getName());
+        list.ensureAllows(type);
         if (type.isEnum()) {
             return new EnumForm(type);
         }
@@ -53,7 +61,7 @@ final class WireClasses extends DefaultClassResolver {
             leaf = leaf.getComponentType();
         }
         if (!leaf.isPrimitive() && !isOfBase(leaf.getName()) && classToRegistration.get(leaf) == null) {
-            list.ensureAllows(leaf.getName());
+            list.ensureAllows(leaf);
         }
     }
 
@@ -69,37 +77,52 @@ final class WireClasses extends DefaultClassResolver {
         Class<?> type = registration.getType(); // an enum's, for a constant with a body
         Integer number = written.get(type);
         output.writeVarInt(NAME + 2, true);
-        output.writeVarInt(number == null ? written.size() : number, true);
+        output.writeVarInt(number == null ? table.size() : number, true);
         if (number == null) {
-            written.put(type, written.size());
-            output.writeString(type.getName());
-            output.writeLong(((Form<?>) registration.getSerializer()).fingerprint());
+            written.put(type, table.size());
+            table.add(((Form<?>) registration.getSerializer()).description(type.getName()));
+        }
+    }
+
+    /** What was written says about its classes; it stands before it, where nothing that a reader skips can take it along. */
+    void putTable(Output output) {
+        output.writeVarInt(table.size(), true);
+        table.forEach(description -> description.put(output));
+    }
+
+    /** Reads what a message says about its classes. None is looked for before there is a value of it. */
+    void takeTable(BoundedInput input) {
+        int count = input.ensureLeft(input.readVarInt(true), Description.LEAST_BYTES);
+        for (int i = 0; i < count; i++) {
+            table.add(Description.take(input));
+            read.add(null);
         }
     }
 
     @Override
     protected Registration readName(Input input) {
         int number = input.readVarInt(true);
-        if (number >= 0 && number < read.size()) {
-            return read.get(number);
-        }
-        if (number != read.size()) {
+        if (number < 0 || number >= table.size()) {
             throw new SerializationException(
-                    "number of a class is out of turn: number=" + number + " next=" + read.size());
+                    "message does not describe a class of that number: number=" + number + " known=" + table.size());
         }
-        String name = text(input);
-        long fingerprint = input.readLong();
-        Registration found = kryo.getRegistration(named(name));
-        ensureSame(name, found, fingerprint);
-        read.add(found);
-        return found;
+        Registration known = read.get(number);
+        if (known == null) {
+            known = found(table.get(number));
+            read.set(number, known);
+        }
+        return known;
     }
 
-    private static void ensureSame(String name, Registration found, long fingerprint) {
-        long here = found.getSerializer() instanceof Form ? ((Form<?>) found.getSerializer()).fingerprint() : 0;
-        if (here != fingerprint) {
-            throw new SchemaMismatchException(name, fingerprint, here);
+    private Registration found(Description description) {
+        Registration here = kryo.getRegistration(named(description.name()));
+        if (!(here.getSerializer() instanceof Form)) {
+            Form.ensureSame(description, 0);
+            return here;
         }
+        Form<?> form = (Form<?>) here.getSerializer();
+        Form<?> reader = form.reader(description);
+        return reader == form ? here : new Registration(here.getType(), reader, NAME);
     }
 
     /** A text that is there. */
@@ -142,7 +165,7 @@ final class WireClasses extends DefaultClassResolver {
     }
 
     void ensureMayTravel(Class<?> type) {
-        list.ensureAllows(type.getName());
+        list.ensureAllows(type);
     }
 
     Class<?> load(String name) {
@@ -178,6 +201,7 @@ final class WireClasses extends DefaultClassResolver {
     public void reset() {
         super.reset();
         written.clear();
+        table.clear();
         read.clear();
     }
 }

@@ -14,17 +14,24 @@ import org.jspecify.annotations.Nullable;
 /** A Kryo with our forms, our names and our limits. For one thread at a time. */
 final class WireKryo extends Kryo {
 
+    private final WireClasses classes;
+    private final WireReferences references;
+
     @Nullable
     private List<ActorRef> keptRefs;
 
     private byte @Nullable [] image;
 
     WireKryo(AllowList list, ClassLoader loader, int maxDepth, ActorForms actors) {
-        this(new WireClasses(list, loader), loader, maxDepth, actors);
+        this(new WireClasses(list, loader), new WireReferences(), loader, maxDepth, actors);
     }
 
-    private WireKryo(WireClasses classes, ClassLoader loader, int maxDepth, ActorForms actors) {
-        super(classes, new WireReferences());
+    private WireKryo(
+            WireClasses classes, WireReferences references, ClassLoader loader, int maxDepth, ActorForms actors) {
+        super(classes, references);
+        this.classes = classes;
+        this.references = references;
+        setAutoReset(false); // the classes of a message are asked for behind it
         setRegistrationRequired(false); // WireClasses decides
         setMaxDepth(maxDepth);
         setClassLoader(loader);
@@ -61,6 +68,14 @@ final class WireKryo extends Kryo {
         if (end > expected.length || !Arrays.equals(output.getBuffer(), start, end, expected, start, end)) {
             throw new SerializationException("other value");
         }
+    }
+
+    WireClasses classes() {
+        return classes;
+    }
+
+    WireReferences references() {
+        return references;
     }
 
     /** Gives a class the next number; a class that has one keeps it. */

@@ -1,9 +1,51 @@
 package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import java.util.ArrayList;
 
 /** Objects that a message has more than once, and cycles, except those through what is made of its parts at once. */
 final class WireReferences extends MapReferenceResolver {
+
+    private static final int MOST_KEPT = 2048;
+
+    /** In the order of their numbers. */
+    private final ArrayList<Object> written = new ArrayList<>();
+
+    /** How many objects can be referred to. */
+    int written() {
+        return written.size();
+    }
+
+    int read() {
+        return readObjects.size();
+    }
+
+    /** Whoever has left a value that a reader may skip refers to nothing in it. */
+    void forgetWritten(int scope) {
+        for (int i = written.size() - 1; i >= scope; i--) {
+            writtenObjects.remove(written.remove(i), 0);
+        }
+    }
+
+    void forgetRead(int scope) {
+        readObjects.subList(scope, readObjects.size()).clear();
+    }
+
+    @Override
+    public int addWrittenObject(Object object) {
+        written.add(object);
+        return super.addWrittenObject(object);
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        boolean large = written.size() > MOST_KEPT;
+        written.clear();
+        if (large) {
+            written.trimToSize();
+        }
+    }
 
     @Override
     @SuppressWarnings("rawtypes") // as Kryo has it

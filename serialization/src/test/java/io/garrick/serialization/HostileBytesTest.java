@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HostileBytesTest {
@@ -42,6 +43,7 @@ class HostileBytesTest {
             List.of());
 
     @Test
+    @DisplayName("N08: lengths that are not there are refused before anything is made of them")
     void n08_allocationBombs_areRefused_inASmallJvm() throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,7 +57,7 @@ class HostileBytesTest {
 
         assertTrue(child.waitFor(60, TimeUnit.SECONDS), out);
         assertEquals(0, child.exitValue(), out);
-        assertTrue(out.contains("refused=" + (EMPTY.size() * 2 + 2)), out);
+        assertTrue(out.contains("refused=" + (EMPTY.size() * 2 + 4)), out);
     }
 
     /** Run in a JVM of its own. */
@@ -76,6 +78,8 @@ class HostileBytesTest {
                 }
                 refused += refusal(wire, longString(), "String");
                 refused += refusal(wire, nested(wire), "nesting");
+                refused += refusal(wire, table(0x7fff_fff0), "classes");
+                refused += refusal(wire, fields(), "fields");
             }
             System.out.println("refused=" + refused);
         }
@@ -98,9 +102,28 @@ class HostileBytesTest {
 
         private static byte[] longString() {
             Output output = new Output(64, 1024);
+            output.writeVarInt(0, true); // classes
             output.writeVarInt(3, true); // String's number is 1
             output.writeVarIntFlag(true, 0x7fff_fff0, true);
             output.writeBytes(new byte[3]);
+            return output.toBytes();
+        }
+
+        /** A table of so many classes. */
+        private static byte[] table(int count) {
+            Output output = new Output(64, 1024);
+            output.writeVarInt(count, true);
+            output.writeBytes(new byte[12]);
+            return output.toBytes();
+        }
+
+        /** An evolvable class of as many fields as there can be. */
+        private static byte[] fields() {
+            Output output = new Output(64, 1024);
+            output.writeVarInt(1, true);
+            output.writeString("io.garrick.serialization.Samples$Wrapped");
+            output.writeVarInt(0x7fff_fff0, true);
+            output.writeBytes(new byte[12]);
             return output.toBytes();
         }
 
@@ -108,8 +131,9 @@ class HostileBytesTest {
         private static byte[] nested(Serialization wire) {
             byte[] one = wire.serialize(new ArrayList<>(Arrays.asList((Object) null)));
             Output output = new Output(1024, 1 << 24);
+            output.writeVarInt(0, true); // classes
             for (int i = 0; i < 1_000_000; i++) {
-                output.writeBytes(one, 0, one.length - 1);
+                output.writeBytes(one, 1, one.length - 2);
             }
             return output.toBytes();
         }
@@ -167,6 +191,23 @@ class HostileBytesTest {
             assertTrue(
                     message.startsWith("class has other fields here than where it was written: class=" + name),
                     message);
+        });
+    }
+
+    @Test
+    void n07_valueThatIsNotAsLongAsItSays_isRefused() {
+        Systems.allowed(wire -> {
+            byte[] bytes = wire.serialize(new Samples.Wrapped(1, null, null)); // ... 1 2 1 0 1 0
+            bytes[bytes.length - 6]++;
+            String longer = assertThrows(SerializationException.class, () -> wire.deserialize(bytes, Object.class))
+                    .getMessage();
+            bytes[bytes.length - 6] = 0;
+            assertThrows(SerializationException.class, () -> wire.deserialize(bytes, Object.class));
+
+            assertEquals(
+                    "value is not as long as it says: class=" + Samples.Wrapped.class.getName()
+                            + " field=number left=1",
+                    longer);
         });
     }
 

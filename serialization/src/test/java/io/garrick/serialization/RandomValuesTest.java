@@ -37,7 +37,7 @@ class RandomValuesTest {
     }
 
     private Object value(int depth) {
-        int kind = random.nextInt(depth == DEEPEST ? 9 : 16);
+        int kind = random.nextInt(depth == DEEPEST ? 9 : 17);
         return kind < 9 ? leaf(kind) : compound(kind, depth + 1);
     }
 
@@ -91,6 +91,8 @@ class RandomValuesTest {
                 Samples.Bean bean = Samples.Bean.of(text(), random.nextInt());
                 bean.parts().addAll(parts);
                 return bean;
+            case 15:
+                return new Samples.Wrapped(random.nextInt(), value(depth), value(depth));
             default:
                 return new Samples.Any(random.nextInt(4) == 0 ? null : value(depth));
         }

@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -91,7 +92,11 @@ class RoundTripTest {
                 OffsetDateTime.now(),
                 ZonedDateTime.now(ZoneId.of("Europe/Paris")),
                 ZoneId.of("Europe/Paris"),
-                Period.ofDays(3)));
+                Period.ofDays(3),
+                new Date(5)));
+        values.addAll(List.of(
+                new Samples.Wrapped(1, point, Optional.of(List.of(point))),
+                Samples.Evolving.of(point, new Samples.Wrapped(1, "x".repeat(200), bean))));
         values.addAll(List.of(
                 new ArrayList<>(List.of(1, "b")),
                 new LinkedList<>(List.of(1)),
@@ -181,6 +186,7 @@ class RoundTripTest {
     }
 
     @Test
+    @DisplayName("N08: a transient field does not travel")
     void n08_transientField_doesNotTravel() {
         Systems.allowed(wire -> {
             Samples.Employee back = (Samples.Employee) roundTrip(wire, new Samples.Employee("Ann", 123));

@@ -73,6 +73,42 @@ final class Samples {
         }
     }
 
+    @Evolvable
+    record Wrapped(int number, Object first, Object second) {}
+
+    /** A bean that evolves. */
+    @Evolvable
+    static final class Evolving {
+        private Object first = "";
+        private Object second = "";
+        private long number;
+
+        private Evolving() {}
+
+        static Evolving of(Object first, Object second) {
+            Evolving made = new Evolving();
+            made.first = first;
+            made.second = second;
+            made.number = -5;
+            return made;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Evolving && ((Evolving) other).toString().equals(toString());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(first, number);
+        }
+
+        @Override
+        public String toString() {
+            return first + "/" + second + "/" + number;
+        }
+    }
+
     /** The lecture's. */
     static final class Employee implements Serializable {
         private static final long serialVersionUID = 1L;

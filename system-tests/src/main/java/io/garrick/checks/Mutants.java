@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Breaks the code on purpose, one line at a time and in a copy, and demands that the test which names the promise turns red. */
 public final class Mutants {
 
-    private static final List<String> SECTIONS = List.of("M", "S", "W", "Q", "T", "R");
+    private static final List<String> SECTIONS = List.of("M", "S", "W", "Q", "T", "R", "N");
     private static final int LEAST_OF_A_SECTION = 3;
     private static final int LONGEST_REASON = 160;
 

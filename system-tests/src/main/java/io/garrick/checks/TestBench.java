@@ -29,8 +29,8 @@ import javax.tools.ToolProvider;
  */
 final class TestBench {
 
-    private static final List<String> MODULES =
-            List.of("dispatcher", "supervision", "runtime", "patterns", "testkit", "system-tests");
+    private static final List<String> MODULES = List.of(
+            "dispatcher", "supervision", "runtime", "patterns", "serialization", "remoting", "testkit", "system-tests");
 
     private static final String CLASS_PATH = "target/mutants/classpath";
     private static final int PATIENCE_SECONDS = 120;

@@ -96,7 +96,7 @@ class MutantTest {
     @DisplayName("check mutants: a section with fewer than three, and no mutant at all, do not pass")
     void judge_tooFew_doesNotPass() {
         Map<String, Outcome> all = new TreeMap<>();
-        for (String letter : List.of("M", "S", "W", "Q", "T", "A", "R")) {
+        for (String letter : List.of("M", "S", "W", "Q", "T", "A", "R", "N")) {
             for (int i = 1; i <= (letter.equals("A") ? 1 : letter.equals("T") ? 2 : 3); i++) {
                 all.put(letter + "0" + i + "-x", Outcome.SEEN);
             }

@@ -40,6 +40,7 @@ class JavaOnPagesTest {
     private static final String ACTOR = """
             import io.garrick.actor.*;
             import io.garrick.pattern.*;
+            import io.garrick.serialization.*;
             import io.garrick.supervision.*;
             import io.garrick.testkit.*;
             import io.garrick.testkit.junit.*;
@@ -105,6 +106,12 @@ class JavaOnPagesTest {
         }
         assertEquals(8, excerpts.size(), () -> String.join("\n", excerpts));
         assertTrue(blocks.size() >= 12, () -> "blocks=" + blocks.size());
+    }
+
+    @Test
+    @DisplayName("docs: the page on serialization has blocks of Java, which are found")
+    void serializationPage_hasBlocks() throws IOException {
+        assertEquals(2, blocks(DOCS.resolve("serialization.md")).size());
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class OperationsPageTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final List<String> MODULES = List.of("dispatcher", "supervision", "runtime", "patterns", "testkit");
+    private static final List<String> MODULES =
+            List.of("dispatcher", "supervision", "runtime", "patterns", "serialization", "remoting", "testkit");
 
     /** A statement is what stands before the first colon or semicolon. */
     private static final Pattern LOGGING_LINE = Pattern.compile("\\.(?:warn|error)\\(\\s*\"([a-zA-Z][^\":;]+)");

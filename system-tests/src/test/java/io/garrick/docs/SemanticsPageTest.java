@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,11 @@ class SemanticsPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]\\d\\d) \\| (.+) \\| ([^|]*) \\| ([^|]*) \\|$");
     private static final Pattern TEST = Pattern.compile("\\[`(\\w+)#(\\w+)`\\]\\(\\.\\./([^)]+)\\)");
     private static final Pattern PATCH = Pattern.compile("\\.\\./system-tests/mutants/([^)]+\\.patch)");
+
+    private static final Pattern NAME_OR_METHOD = Pattern.compile("@DisplayName\\(\\s*\"([^\"]*)|\\bvoid (\\w+)\\(");
+
+    /** Display names, by file and method. */
+    private static final Map<Path, Map<String, String>> NAMES = new HashMap<>();
 
     /** A row: the promise, and the cells that name its tests and its mutants. */
     private record Row(String promise, String tests, String mutants) {}
@@ -86,15 +92,32 @@ class SemanticsPageTest {
 
     /** Whether the file has a test of that name, whose display name begins with a list of promises that has this one. */
     private static boolean names(Path file, String method, String promise) {
+        String name =
+                NAMES.computeIfAbsent(file, SemanticsPageTest::displayNames).get(method);
+        return name != null && name.matches("((?:[A-Z]\\d\\d|Behaviour \\d+),? )*" + promise + "\\b.*");
+    }
+
+    /** What stands at the beginning of each test's display name, by method. */
+    private static Map<String, String> displayNames(Path file) {
+        Map<String, String> names = new HashMap<>();
+        if (!Files.exists(file)) {
+            return names;
+        }
+        String last = null;
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            Matcher test = Pattern.compile(
-                            "@DisplayName\\(\\s*\"([^\"]*)(?:(?!@DisplayName)[\\s\\S])*?void " + method + "\\(")
-                    .matcher(text);
-            return test.find() && test.group(1).matches("((?:[A-Z]\\d\\d|Behaviour \\d+),? )*" + promise + "\\b.*");
+            Matcher found = NAME_OR_METHOD.matcher(Files.readString(file));
+            while (found.find()) {
+                if (found.group(1) != null) {
+                    last = found.group(1);
+                } else if (last != null) {
+                    names.putIfAbsent(found.group(2), last);
+                    last = null;
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return names;
     }
 
     private static List<Row> rows() throws IOException {
@@ -111,7 +134,15 @@ class SemanticsPageTest {
 
     private static List<Path> testSources() throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String module : List.of("dispatcher", "supervision", "runtime", "patterns", "testkit", "system-tests")) {
+        for (String module : List.of(
+                "dispatcher",
+                "supervision",
+                "runtime",
+                "patterns",
+                "serialization",
+                "remoting",
+                "testkit",
+                "system-tests")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
             }

@@ -27,7 +27,7 @@ final class House {
                     "io.garrick.event",
                     "io.garrick.actor.internal"),
             new Module("patterns", 2, "io.garrick.pattern", "io.garrick.routing"),
-            new Module("serialization", 1, "io.garrick.serialization"),
+            new Module("serialization", 1, "io.garrick.serialization", "io.garrick.serialization.index"),
             new Module("remoting", 1, "io.garrick.remoting", "io.garrick.remoting.netty"),
             new Module("testkit", 2, "io.garrick.testkit", "io.garrick.testkit.junit"));
 

@@ -11,6 +11,7 @@ import io.garrick.actor.AbstractActorWithStash;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.ConfigurationException;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.actor.Done;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -162,7 +164,7 @@ class IsolationSpec {
     }
 
     @Test
-    @DisplayName("With copies, what the sender changes afterwards is not seen by the recipient")
+    @DisplayName("N01: with copies, what the sender changes afterwards is not seen by the recipient")
     void copy_changedAfterwards_arrivesAsItWasSent() {
         Rehearsal.explore(SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
@@ -212,7 +214,7 @@ class IsolationSpec {
 
     @Test
     @DisplayName(
-            "With checks, a message that was changed after it was sent is a dead letter, and one error names class and field")
+            "N01: with checks, a message that was changed after it was sent is a dead letter, and one error names class and field")
     void check_changedOnTheWay_isNotHandledAndReported() {
         Rehearsal.explore(SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "check");
@@ -320,7 +322,7 @@ class IsolationSpec {
 
     @Test
     @DisplayName(
-            "Refs in copies are the very refs: of actors here, ended ones, of those who wait for an answer, of other systems")
+            "N01: refs in copies are the very refs: of actors here, ended ones, of those who wait for an answer, of other systems")
     void copy_refsInside_areTheVeryRefs() {
         Rehearsal.explore(SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
@@ -436,6 +438,68 @@ class IsolationSpec {
             assertEquals(3, scene.heard.stream().distinct().count());
             assertTrue(scene.heard.stream().allMatch(each -> ((Order) each).price == 10));
             scene.assertNothingLost();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy", "check"})
+    @DisplayName("Q11: the sender's context travels with what is isolated")
+    void context_underIsolation_isRestored(String mode) {
+        Rehearsal.explore(SEEDS, rehearsal -> {
+            ThreadLocal<@Nullable String> here = new ThreadLocal<>();
+            ContextPropagation carrying = new ContextPropagation() {
+                @Override
+                @Nullable
+                public Object capture() {
+                    return here.get();
+                }
+
+                @Override
+                public Scope restore(Object captured) {
+                    here.set((String) captured);
+                    return here::remove;
+                }
+            };
+            Scene scene = new Scene(rehearsal, mode, settings -> settings.withContextPropagation(carrying));
+            List<Object> seen = new ArrayList<>();
+            Props props = Mime.props(scene.heard, (self, message) -> seen.add(String.valueOf(here.get())));
+            ActorRef actor = scene.system.actorOf(props);
+            ActorRef router = scene.system.actorOf(new RoundRobinPool(1).props(props));
+
+            here.set("request 1");
+            actor.tell(order(), ActorRef.noSender());
+            router.tell(order(), ActorRef.noSender());
+            here.remove();
+            rehearsal.run();
+
+            assertEquals(List.of("request 1", "request 1"), seen);
+            scene.assertNothingLost();
+        });
+    }
+
+    @Test
+    @DisplayName("A message that waits for room, or behind a failure, is neither lost nor checked a second time")
+    void check_mailboxesThatBlockAndRestarts_loseNothing() {
+        Rehearsal.explore(SEEDS, rehearsal -> {
+            Scene scene = new Scene(rehearsal, "check");
+            ActorRef fails = scene.system.actorOf(Mime.props(scene.heard, (self, message) -> {
+                        ((Order) message).price++;
+                        if (((Order) message).number == 1) {
+                            throw new IllegalStateException("as asked");
+                        }
+                    })
+                    .withMailbox(Mailboxes.bounded(1, Overflow.block(Duration.ofSeconds(1)))));
+            rehearsal.run();
+            List<Order> orders = IntStream.range(0, 4).mapToObj(Order::new).toList();
+
+            orders.forEach(order -> fails.tell(order, ActorRef.noSender()));
+            rehearsal.run();
+
+            List<Object> all = new ArrayList<>(scene.heard);
+            scene.lost.forEach(letter -> all.add(letter.message()));
+            assertEquals(Set.copyOf(orders), Set.copyOf(all));
+            assertEquals(orders.size(), all.size());
+            assertTrue(scene.lost.stream().allMatch(letter -> letter.reason() == Reason.OVERFLOW));
         });
     }
 

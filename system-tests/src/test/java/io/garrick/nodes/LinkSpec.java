@@ -74,6 +74,12 @@ class LinkSpec {
 
             rehearsal.faults().network().pause(a, Duration.ofSeconds(30));
             nodes.runFor(45_000);
+            for (int i = 0; i < 3; i++) { // there for a moment, too short for an answer
+                rehearsal.faults().network().pause(a, Duration.ofSeconds(4));
+                nodes.runFor(4_001);
+                rehearsal.faults().network().pause(a, Duration.ofSeconds(9));
+                nodes.runFor(15_000);
+            }
 
             assertEquals(List.of(), heard);
         });

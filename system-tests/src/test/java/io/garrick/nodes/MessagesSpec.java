@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.DeadLetter;
 import io.garrick.nodes.Mime.Gift;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.pattern.Patterns;
@@ -47,6 +48,30 @@ class MessagesSpec {
             assertEquals(List.of(echo, echo), senders);
             assertEquals(echo.hashCode(), senders.get(0).hashCode());
             assertNotEquals(echo, asker);
+        });
+    }
+
+    @Test
+    @DisplayName("N01: the ref of an actor that has ended does not lead to its successor of the same name")
+    void ref_ofTheEnded_isNotItsSuccessors() {
+        Rehearsal.explore(SEEDS, rehearsal -> {
+            Nodes nodes = new Nodes(rehearsal);
+            ActorSystem a = nodes.start("a", 1);
+            ActorSystem b = nodes.start("b", 2);
+            List<Object> heard = new ArrayList<>();
+            ActorRef first = b.actorOf(Mime.props(heard), "place");
+            ActorRef old = nodes.seenFrom(a, first);
+            b.stop(first);
+            rehearsal.run();
+            ActorRef next = nodes.seenFrom(a, b.actorOf(Mime.props(heard), "place"));
+
+            old.tell(new Number(1), ActorRef.noSender());
+            next.tell(new Number(2), ActorRef.noSender());
+            rehearsal.run();
+
+            assertEquals(List.of(new Number(2)), heard);
+            assertEquals(List.of(new Number(1)), nodes.lost(DeadLetter.Reason.NO_RECIPIENT));
+            assertNotEquals(old, next);
         });
     }
 

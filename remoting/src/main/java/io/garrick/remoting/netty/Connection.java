@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One end of a connection, last in its channel's pipeline. Everything happens on the channel's event loop but for {@link #execute}, {@link #close} and {@link #peer}.
+ * One end of a connection, last in its channel's pipeline. Everything happens on the channel's event loop but for {@link #execute}, {@link #close} and
+ * {@link #peer}.
  *
- * <p>Its orderly end: what was sent leaves, then a FIN; what comes is still handed on, until the other side's FIN, so that no RST overtakes what is under way. Who has
- * seen a FIN first does the same.
+ * <p>Its orderly end: what was sent leaves, then a FIN; what comes is still handed on, until the other side's FIN, so that no RST overtakes what is under
+ * way. Who has seen a FIN first does the same, but sends nothing more.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements Link {
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The threads that connections live on. Single loops and no {@code MultiThreadIoEventLoopGroup}: when a group ends it starts Netty's global thread, which would outlive the
- * system by a second.
+ * The threads that connections live on. Single loops and no {@code MultiThreadIoEventLoopGroup}: when a group ends it starts Netty's global
+ * thread, which would outlive the system by a second.
  */
 final class Loops {
 

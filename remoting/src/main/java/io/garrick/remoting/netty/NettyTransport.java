@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * TCP by Netty, on the JDK's NIO, secured by the JDK's TLS 1.3 where settings say so. Connections live on a few event loops, each on one of them for good; names are
- * looked up and files read on threads of their own, since that blocks.
+ * TCP by Netty, on the JDK's NIO, secured by the JDK's TLS 1.3 where settings say so. Connections live on a few event loops, each on one of them for
+ * good; names are looked up and files read on threads of their own, since that blocks.
  */
 public final class NettyTransport implements Transport {
 
@@ -202,7 +202,10 @@ public final class NettyTransport implements Transport {
 
     @Override
     public CompletionStage<?> close() {
-        Started here = started();
+        Started here = started;
+        if (here == null) { // nothing has come of its start
+            return CompletableFuture.completedFuture(this);
+        }
         if (closing.compareAndSet(false, true)) {
             Cancellable reloads = here.reloads();
             if (reloads != null) {

@@ -115,6 +115,7 @@ class TlsReloadTest {
                     .getMessage();
 
             assertTrue(message.startsWith("TLS files cannot be used: files=" + files), message);
+            assertTrue(transport.close().toCompletableFuture().isDone());
         }
     }
 

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class TlsTest {
         }
     }
 
+    @DisplayName("N10: a host without a certificate of the authority for its name is not trusted")
     @ParameterizedTest
     @ValueSource(strings = {"wrong-ca", "expired", "not-yet-valid", "self-signed", "wrong-name"})
     void hostWithOtherPapers_isNotTrusted(String name) throws Exception {

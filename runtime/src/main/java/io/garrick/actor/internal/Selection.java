@@ -183,8 +183,7 @@ final class Selection implements ActorSelection {
         String above = anchor.path().elements().isEmpty()
                 ? anchor.path().address().toString()
                 : anchor.path().toString();
-        String uid = path.uid == ActorPath.NO_UID ? "" : "#" + Long.toUnsignedString(path.uid);
-        return path.elements.isEmpty() ? anchor.path() + uid : above + pathString() + uid;
+        return path.elements.isEmpty() ? anchor.path() + path.end() : above + pathString() + path.end();
     }
 
     @Override

@@ -16,6 +16,9 @@ final class SelectionPath {
 
     static final String PARENT = "..";
 
+    /** The name in an empty text: no actor can have it, and unlike an empty name it is read back where it is written. */
+    private static final String NOBODY = "#";
+
     private static final Pattern REF = Pattern.compile("Actor\\[(.*)]");
     private static final Pattern UID = Pattern.compile("(.*)#([0-9]{1,20})");
 
@@ -57,7 +60,7 @@ final class SelectionPath {
         if (address != null) {
             return new SelectionPath(address, true, elements(names.substring(authority)), uid);
         }
-        List<String> elements = names.isEmpty() ? List.of("") : elements(names);
+        List<String> elements = names.isEmpty() ? List.of(NOBODY) : elements(names);
         return new SelectionPath(null, names.startsWith("/"), elements, uid);
     }
 
@@ -84,6 +87,17 @@ final class SelectionPath {
         } catch (IllegalArgumentException notOne) {
             return null; // then these are names
         }
+    }
+
+    /** What is written behind the elements: the uid; or a slash, lest the end of a name be read as one. */
+    String end() {
+        if (uid != ActorPath.NO_UID) {
+            return "#" + Long.toUnsignedString(uid);
+        }
+        return !elements.isEmpty()
+                        && UID.matcher(elements.get(elements.size() - 1)).matches()
+                ? "/"
+                : "";
     }
 
     private static List<String> elements(String names) {

@@ -60,7 +60,20 @@ class SelectionPathTest {
     void parse_edges_areRead() {
         assertEquals(-1, SelectionPath.parse("/user/a#18446744073709551615").uid);
         assertEquals(0, SelectionPath.parse("/user/a#18446744073709551616").uid);
-        assertEquals(List.of(""), SelectionPath.parse("").elements);
+        assertEquals(List.of("#"), SelectionPath.parse("").elements);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "#7", "#0", "a#7/", "a#7/#7", "a#7#7", "a#7#0", "a/#7", "a#18446744073709551616/", "Actor[]"
+            })
+    @DisplayName("M12 What is written of a selection is read as the same names and uid")
+    void end_anyText_isReadBack(String text) {
+        SelectionPath first = SelectionPath.parse(text);
+        SelectionPath again = SelectionPath.parse("garrick://sys/" + String.join("/", first.elements) + first.end());
+
+        assertEquals(first.elements, again.elements);
+        assertEquals(first.uid, again.uid);
     }
 
     @ParameterizedTest

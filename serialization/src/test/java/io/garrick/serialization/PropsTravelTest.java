@@ -8,9 +8,10 @@ import io.garrick.actor.Deploy;
 import io.garrick.actor.LocalScope;
 import io.garrick.actor.Props;
 import io.garrick.supervision.ChildKind;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class PropsTest {
+class PropsTravelTest {
 
     @Test
     void props_byClassAndArguments_comeBackEqual() {
@@ -28,6 +29,7 @@ class PropsTest {
     }
 
     @Test
+    @DisplayName("N08: Props of an actor that is not on the list are refused on both sides")
     void n08_propsOfAnUnlistedActor_areRefused_onBothSides() {
         byte[][] bytes = new byte[1][];
         Systems.allowed(wire -> bytes[0] = wire.serialize(Props.create(RoundTripTest.Idle.class)));
