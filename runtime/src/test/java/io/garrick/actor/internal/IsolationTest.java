@@ -51,7 +51,8 @@ class IsolationTest {
     void actorOf_withoutIsolation_isAPlainRef() throws Exception {
         try (ActorSystem system = ActorSystem.create("plain", settings("off"))) {
             assertEquals(
-                    LocalRef.class, system.actorOf(Props.create(Idle.class, Idle::new)).getClass());
+                    LocalRef.class,
+                    system.actorOf(Props.create(Idle.class, Idle::new)).getClass());
             system.terminate().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
     }
@@ -60,7 +61,17 @@ class IsolationTest {
     void untouched_immutableOrMarkedOrTheRuntimes_passes() {
         NoSerializationVerificationNeeded marked = new NoSerializationVerificationNeeded() {};
         List<Object> passing = List.of(
-                "text", 1, 2L, 'c', true, 1.5, new UUID(1, 2), TimeUnit.DAYS, Done.getInstance(), PoisonPill.getInstance(), marked);
+                "text",
+                1,
+                2L,
+                'c',
+                true,
+                1.5,
+                new UUID(1, 2),
+                TimeUnit.DAYS,
+                Done.getInstance(),
+                PoisonPill.getInstance(),
+                marked);
 
         passing.forEach(each -> assertTrue(Untouched.is(each), () -> "touched: " + each));
         List.of(new ArrayList<>(), new int[1], new Status.Success("value"), new StringBuilder())
