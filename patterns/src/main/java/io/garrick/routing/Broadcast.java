@@ -1,5 +1,6 @@
 package io.garrick.routing;
 
+import io.garrick.actor.spi.RemoteServices;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Objects;
  *
  * @param message what the routees get
  */
-public record Broadcast(Object message) {
+public record Broadcast(Object message) implements RemoteServices.MessageHolder {
 
     /**
      * Refuses null.
@@ -16,5 +17,10 @@ public record Broadcast(Object message) {
      */
     public Broadcast {
         Objects.requireNonNull(message, "message");
+    }
+
+    @Override
+    public Broadcast around(Object other) {
+        return new Broadcast(other);
     }
 }

@@ -1,5 +1,6 @@
 package io.garrick.serialization;
 
+import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.ActorIdentity;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
@@ -13,6 +14,7 @@ import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Status;
 import io.garrick.actor.spi.RemoteServices;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,12 +28,7 @@ final class ActorForms {
     }
 
     void register(WireKryo kryo) {
-        kryo.enter(
-                ActorRef.class,
-                Form.<ActorRef>of(
-                        (k, output, value) ->
-                                output.writeString(remote.export(value).toSerializationFormat()),
-                        (k, input) -> remote.resolve(ActorPath.fromString(WireClasses.text(input)))));
+        kryo.enter(ActorRef.class, Form.<ActorRef>of(this::putRef, this::takeRef));
         kryo.enter(
                 ActorPath.class,
                 Form.<ActorPath>of(
@@ -60,6 +57,23 @@ final class ActorForms {
                                 Optional.ofNullable((ActorRef) Form.takePart(k, input, "ref", 0)))));
         kryo.enter(Props.class, new PropsForm(kryo.classes()));
         registerSignals(kryo);
+    }
+
+    private void putRef(WireKryo kryo, Output output, ActorRef ref) {
+        List<ActorRef> kept = kryo.keptRefs();
+        if (kept == null) {
+            output.writeString(remote.export(ref).toSerializationFormat());
+        } else {
+            output.writeVarInt(kept.size(), true);
+            kept.add(ref);
+        }
+    }
+
+    private ActorRef takeRef(WireKryo kryo, BoundedInput input) {
+        List<ActorRef> kept = kryo.keptRefs();
+        return kept == null
+                ? remote.resolve(ActorPath.fromString(WireClasses.text(input)))
+                : kept.get(input.readVarInt(true));
     }
 
     /** What programs send each other that is the runtime's. */

@@ -92,8 +92,10 @@ abstract class Form<T> extends com.esotericsoftware.kryo.Serializer<T> {
 
     /** Writes a part, and says which one when it fails. */
     static void putPart(WireKryo kryo, Output output, @Nullable Object part, String owner, int index) {
+        int start = output.position();
         try {
             kryo.writeClassAndObject(output, part);
+            kryo.compare(output, start);
         } catch (SerializationException e) {
             throw e.inside(owner + "[" + index + "]");
         }

@@ -2,7 +2,11 @@ package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
 import com.esotericsoftware.kryo.io.Output;
+import io.garrick.actor.ActorRef;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -44,9 +48,15 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
+        return toBinary(message, null, null);
+    }
+
+    /** As {@link WireKryo#stayHere} says, with an image's bytes behind its table. */
+    private byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
         Output table = output();
         Output output = output();
         WireKryo kryo = kryo();
+        kryo.stayHere(refs, expected);
         try {
             kryo.writeClassAndObject(output, message);
             kryo.classes().putTable(table);
@@ -60,6 +70,7 @@ final class KryoSerializer implements Serializer {
                     "message cannot be written", message.getClass().getName(), e);
         }
         kryo.reset();
+        kryo.stayHere(null, null);
         idle.offer(kryo);
         byte[] bytes = new byte[table.position() + output.position()];
         System.arraycopy(table.getBuffer(), 0, bytes, 0, table.position());
@@ -67,6 +78,31 @@ final class KryoSerializer implements Serializer {
         keep(table);
         keep(output);
         return bytes;
+    }
+
+    /** Writes a message that stays in this system: its refs are put into the list. */
+    byte[] toBinary(Object message, List<ActorRef> refs) {
+        return toBinary(message, refs, null);
+    }
+
+    /** What of a message is not as an image of it says; null where no field is known that differs. */
+    @Nullable
+    String firstChange(Object message, byte[] image) {
+        try {
+            toBinary(message, new ArrayList<>(), body(image));
+            return null;
+        } catch (SerializationException change) {
+            return String.valueOf(change.getMessage());
+        }
+    }
+
+    private byte[] body(byte[] image) {
+        WireKryo kryo = kryo();
+        BoundedInput input = new BoundedInput(image, 0, image.length);
+        kryo.classes().takeTable(input);
+        kryo.reset();
+        idle.offer(kryo);
+        return Arrays.copyOfRange(image, input.position(), image.length);
     }
 
     private void ensureFits(Object message, long size) {
@@ -106,15 +142,21 @@ final class KryoSerializer implements Serializer {
         }
         if (!source.hasArray()) {
             byte[] bytes = Buffers.rest(source);
-            return read(new BoundedInput(bytes, 0, bytes.length));
+            return read(new BoundedInput(bytes, 0, bytes.length), null);
         }
         int start = source.arrayOffset() + source.position();
         source.position(source.limit());
-        return read(new BoundedInput(source.array(), start, start + count));
+        return read(new BoundedInput(source.array(), start, start + count), null);
     }
 
-    private Object read(BoundedInput input) {
+    /** Reads what {@link #toBinary(Object, List)} has written. */
+    Object fromBinary(byte[] bytes, List<ActorRef> refs) {
+        return read(new BoundedInput(bytes, 0, bytes.length), refs);
+    }
+
+    private Object read(BoundedInput input, @Nullable List<ActorRef> refs) {
         WireKryo kryo = kryo();
+        kryo.stayHere(refs, null);
         Object message;
         try {
             kryo.classes().takeTable(input);
@@ -123,6 +165,7 @@ final class KryoSerializer implements Serializer {
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
         kryo.reset();
+        kryo.stayHere(null, null);
         idle.offer(kryo);
         ensureWhole(message, input);
         return message;

@@ -67,12 +67,14 @@ final class Member {
     void put(WireKryo kryo, Output output, Object owner) {
         Object value = get(owner);
         Class<?> type = field.getType();
-        if (type.isPrimitive()) {
-            Primitives.put(output, type, value);
-            return;
-        }
+        int start = output.position();
         try {
-            kryo.writeClassAndObject(output, value);
+            if (type.isPrimitive()) {
+                Primitives.put(output, type, value);
+            } else {
+                kryo.writeClassAndObject(output, value);
+            }
+            kryo.compare(output, start);
         } catch (SerializationException e) {
             throw e.inside(path());
         }

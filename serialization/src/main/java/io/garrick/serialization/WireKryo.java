@@ -2,16 +2,25 @@ package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.ActorRef;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Kryo with our forms, our names and our limits. For one thread at a time. */
 final class WireKryo extends Kryo {
 
     private final WireClasses classes;
     private final WireReferences references;
+
+    @Nullable
+    private List<ActorRef> keptRefs;
+
+    private byte @Nullable [] image;
 
     WireKryo(AllowList list, ClassLoader loader, int maxDepth, ActorForms actors) {
         this(new WireClasses(list, loader), new WireReferences(), loader, maxDepth, actors);
@@ -31,6 +40,34 @@ final class WireKryo extends Kryo {
         CollectionForms.register(this);
         enter(Throwable.class, new ThrowableForm(classes));
         actors.register(this);
+    }
+
+    /**
+     * Says what holds until the next call.
+     *
+     * @param refs keeps the refs of what stays in this system; null where they become paths
+     * @param expected the bytes of an image, if what is written is compared with one
+     */
+    void stayHere(@Nullable List<ActorRef> refs, byte @Nullable [] expected) {
+        keptRefs = refs;
+        image = expected;
+    }
+
+    @Nullable
+    List<ActorRef> keptRefs() {
+        return keptRefs;
+    }
+
+    /** Fails if what was written since then is not what stands there in the image. */
+    void compare(Output output, int start) {
+        byte[] expected = image;
+        if (expected == null) {
+            return;
+        }
+        int end = output.position();
+        if (end > expected.length || !Arrays.equals(output.getBuffer(), start, end, expected, start, end)) {
+            throw new SerializationException("other value");
+        }
     }
 
     WireClasses classes() {

@@ -128,19 +128,19 @@ final class ActorCell extends Mailbox implements CellAccess, MailboxView {
     }
 
     private void receiveHere(Envelope envelope) throws Exception {
-        if (!(envelope instanceof Signal)) {
+        if (!(envelope instanceof Conditional)) {
             receive(envelope.message);
             return;
         }
-        Signal signal = (Signal) envelope;
-        if (!signal.arrives(this)) {
+        Conditional conditional = (Conditional) envelope;
+        if (!conditional.arrives(this)) {
             current = null;
             return;
         }
         try {
-            receive(signal.message);
+            receive(conditional.message);
         } finally {
-            signal.handled(this);
+            conditional.handled(this);
         }
     }
 

@@ -25,6 +25,11 @@ class Envelope {
         this.captured = captured;
     }
 
+    /** A queue element: the message itself where there is nothing beside it. */
+    static Object of(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+        return sender == null && captured == null ? message : new Envelope(message, sender, captured);
+    }
+
     /** The message inside a queue element. */
     static Object message(Object element) {
         return element instanceof Envelope ? ((Envelope) element).message : element;

@@ -119,20 +119,21 @@ final class Extensions {
     /** Makes the extensions that the configuration names, in its order. */
     void load(Iterable<String> classNames) {
         for (String className : classNames) {
-            get(id(className));
+            get(id("garrick.extensions", className, system.classLoader()));
         }
     }
 
-    private ExtensionId<?> id(String className) {
+    /** The id that a class named in the configuration is, or provides. */
+    static ExtensionId<?> id(String path, String className, ClassLoader loader) {
         Object named;
         try {
-            Class<?> type = Class.forName(className, true, system.classLoader());
+            Class<?> type = Class.forName(className, true, loader);
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.trySetAccessible();
             named = constructor.newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new ConfigurationException(
-                    "extension cannot be loaded: path=garrick.extensions class=" + className + " problem="
+                    "extension cannot be loaded: path=" + path + " class=" + className + " problem="
                             + FailureLog.text(e),
                     e);
         }
@@ -142,7 +143,7 @@ final class Extensions {
         if (named instanceof ExtensionId) {
             return (ExtensionId<?>) named;
         }
-        throw new ConfigurationException("class is neither an ExtensionIdProvider nor an ExtensionId: "
-                + "path=garrick.extensions class=" + className);
+        throw new ConfigurationException(
+                "class is neither an ExtensionIdProvider nor an ExtensionId: path=" + path + " class=" + className);
     }
 }

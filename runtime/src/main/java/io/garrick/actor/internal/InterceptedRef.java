@@ -10,7 +10,7 @@ import io.garrick.actor.spi.RefInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /** The ref of an actor with a function before its mailbox; a class of its own, so that other refs neither have a field for it nor look at one. */
-final class InterceptedRef extends LocalRef {
+sealed class InterceptedRef extends LocalRef permits IsolatedEntrance {
 
     private final RefInterceptor interceptor;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code cell} goes from the cell to {@code null}, once, written by the cell's last runner with release after {@code name} has been
  * filled in. A sender that still reads the old cell finds a closed mailbox, which disposes of the message just the same.
  */
-sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef {
+sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef, IsolatedRef {
 
     private static final VarHandle CELL;
 
@@ -50,11 +50,19 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
     }
 
     /** The ref of a new actor: of the class that does what its props and its system want, and no more. */
-    static LocalRef create(LocalSystem system, InternalRef parent, @Nullable String name, Props props) {
+    static LocalRef create(
+            LocalSystem system, @Nullable Isolation isolation, InternalRef parent, @Nullable String name, Props props) {
         RefInterceptor.Factory interceptor = props.interceptor().orElse(null);
         GuardedPropagation propagation = system.propagation();
         if (interceptor != null) {
-            return new InterceptedRef(parent, name, system.nextUid(), interceptor.create(system), propagation);
+            long uid = system.nextUid();
+            RefInterceptor made = interceptor.create(system);
+            return isolation == null
+                    ? new InterceptedRef(parent, name, uid, made, propagation)
+                    : new IsolatedEntrance(parent, name, uid, made, propagation, isolation);
+        }
+        if (isolation != null) {
+            return new IsolatedRef(parent, name, system.nextUid(), isolation, propagation);
         }
         return propagation == null
                 ? new LocalRef(parent, name, system.nextUid())
@@ -89,14 +97,17 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
     }
 
     /** Sends with a captured context. */
-    final void tell(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+    void tell(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
+        enqueue(Envelope.of(message, sender, captured));
+    }
+
+    /** Puts an element into the queue as it is. */
+    final void enqueue(Object element) {
         ActorCell target = cell;
         if (target == null) {
-            undelivered(message, sender, captured, DeadLetter.Reason.STOPPED);
-        } else if (sender == null && captured == null) {
-            target.enqueue(message);
+            undelivered(element, DeadLetter.Reason.STOPPED);
         } else {
-            target.enqueue(new Envelope(message, sender, captured));
+            target.enqueue(element);
         }
     }
 

@@ -179,6 +179,12 @@ public final class SettingsReader {
                 "How /user supervises.",
                 (s, c, k) -> s.withGuardianStrategy(guardianStrategy(c, k)));
         key(
+                Isolation.KEY,
+                words(Isolation.Mode.class),
+                hyphenated(Isolation.Mode.OFF),
+                "Whether messages between local actors are copied, or checked for changes on the way; takes the module serialization.",
+                (s, c, k) -> isolated(s, choice(c, k, Isolation.Mode.class)));
+        key(
                 MigrationRoot.KEY,
                 words(MigrationRoot.class),
                 "none",
@@ -291,6 +297,16 @@ public final class SettingsReader {
             all.add(0, className);
         }
         return settings.withExtensions(all);
+    }
+
+    /** The system reads it itself; here it is seen whether it can. */
+    private static SystemSettings isolated(SystemSettings settings, Isolation.Mode mode) {
+        if (mode != Isolation.Mode.OFF && !isHere(Isolation.IMAGES)) {
+            throw new ConfigurationException(
+                    "messages cannot be isolated, add the dependency io.garrick:garrick-serialization: path=" + ROOT
+                            + "." + Isolation.KEY + " value=" + hyphenated(mode) + " missing=" + Isolation.IMAGES);
+        }
+        return settings;
     }
 
     private static boolean isHere(String className) {

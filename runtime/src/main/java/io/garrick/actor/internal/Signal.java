@@ -8,19 +8,13 @@ import org.jspecify.annotations.Nullable;
  * cancelled, a notice of a watch that has not been taken back. Never counts against a mailbox's bound, and is no dead letter when it comes
  * too late.
  */
-abstract class Signal extends Envelope {
+abstract class Signal extends Conditional {
 
     Signal(Object message, @Nullable ActorRef sender) {
-        super(message, sender);
+        super(message, sender, null);
     }
 
     Signal(Object message, @Nullable ActorRef sender, @Nullable Object captured) {
         super(message, sender, captured);
     }
-
-    /** Whether the message is to be handled now; asked once, when it is dequeued. Runner only. */
-    abstract boolean arrives(ActorCell cell);
-
-    /** Called after the message was handled, also when the handler failed. Runner only. */
-    void handled(ActorCell cell) {}
 }

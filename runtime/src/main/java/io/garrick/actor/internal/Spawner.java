@@ -14,12 +14,17 @@ final class Spawner {
     private final LocalSystem system;
     private final DispatcherRegistry dispatchers;
     private final MailboxRegistry mailboxes;
+
+    @Nullable
+    private final Isolation isolation;
+
     private final ActorPackages actorPackages = new ActorPackages();
 
     Spawner(LocalSystem system, DispatcherRegistry dispatchers, MailboxRegistry mailboxes) {
         this.system = system;
         this.dispatchers = dispatchers;
         this.mailboxes = mailboxes;
+        this.isolation = Isolation.of(system);
     }
 
     Set<String> actorPackages() {
@@ -32,7 +37,7 @@ final class Spawner {
         }
         Props props = given.withRouterResolved();
         actorPackages.add(props.actorClass());
-        LocalRef ref = LocalRef.create(system, parent.ref(), childName, props);
+        LocalRef ref = LocalRef.create(system, isolation, parent.ref(), childName, props);
         MessageQueue queue = mailboxes.queueFor(system, ref, props);
         Dispatcher dispatcher;
         try {

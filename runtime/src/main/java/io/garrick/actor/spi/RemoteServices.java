@@ -90,4 +90,58 @@ public interface RemoteServices {
      * @param signal what; its recipient is of this system
      */
     void deliver(RemoteRefProvider.Signal signal);
+
+    /** Takes images of messages, by what writes them to the wire, where {@code garrick.message-isolation} asks for that. The module serialization brings it. Any thread. */
+    interface MessageImages {
+
+        /**
+         * Takes an image of a message.
+         *
+         * @param message any message
+         * @return what it is now
+         * @throws RuntimeException when it cannot be written; names the class, and the path of the field inside the message
+         */
+        MessageImage of(Object message);
+    }
+
+    /** A message of ours around one of a program's, which is isolated in its place. */
+    interface MessageHolder {
+
+        /**
+         * What is inside.
+         *
+         * @return the message
+         */
+        Object message();
+
+        /**
+         * The same around another one.
+         *
+         * @param other the message
+         * @return a new one
+         */
+        MessageHolder around(Object other);
+    }
+
+    /** What a message was when the image was taken. Any thread. */
+    interface MessageImage {
+
+        /**
+         * The message as another node would get it, but with the very refs.
+         *
+         * @return a new message
+         * @throws RuntimeException when it cannot be read
+         */
+        Object copy();
+
+        /**
+         * Whether a message is still what it was.
+         *
+         * @param message the one that the image was taken of
+         * @return what has changed, with the path of the first field that has; null when nothing has
+         * @throws RuntimeException when it cannot be written any more
+         */
+        @Nullable
+        String changeOf(Object message);
+    }
 }
