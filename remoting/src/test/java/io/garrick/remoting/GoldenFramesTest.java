@@ -44,7 +44,10 @@ class GoldenFramesTest {
 
     @BeforeAll
     static void start() {
-        system = ActorSystem.create("here", ConfigFactory.parseString("garrick.remote { port = 0 }"));
+        system = ActorSystem.create(
+                "two",
+                ConfigFactory.parseString(
+                        "garrick.remote { host = 10.0.0.2, port = 2, bind-host = 127.0.0.1, bind-port = 0 }"));
         node = Remoting.get(system).node();
         ofHere = ref("garrick://one@10.0.0.1:1/user/a#18446744073709551615");
         ofThere = ref("garrick://two@10.0.0.2:2/user/b/c#5");
@@ -140,7 +143,8 @@ class GoldenFramesTest {
         WireInput input = content(name);
         assertEquals(3, input.takeNumber());
         assertEquals(kind, input.takeByte());
-        Signal signal = Signals.readSignal(kind, input, node);
+        Signal signal = Signals.readSignal(
+                kind, input, node.associations().get(ofHere.path().address()));
         if (kind == Signals.ENDED) {
             assertArrayEquals(new long[] {0, 128, 1L << 40}, Signals.readMarks(input));
         }
