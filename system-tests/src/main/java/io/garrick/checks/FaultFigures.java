@@ -3,8 +3,8 @@ package io.garrick.checks;
 import java.util.List;
 
 /**
- * What is wanted of the kinds of faults. Milliseconds are those from the fault to {@code Terminated}, as seen from outside; those of a verdict that did not come are infinite,
- * which passes nowhere.
+ * What is wanted of the kinds of faults. Milliseconds are those from the fault to {@code Terminated}, as seen from outside; those of a verdict that did not
+ * come are infinite, which passes nowhere.
  */
 final class FaultFigures {
 

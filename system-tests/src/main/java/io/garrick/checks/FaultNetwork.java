@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What two sides of nodes are joined by: two network namespaces with a pair of interfaces, of which packets are dropped by iptables; or, where that is not permitted, the
- * machine's loopback, which has no faults. One thread at a time.
+ * What two sides of nodes are joined by: two network namespaces with a pair of interfaces, of which packets are dropped by iptables; or, where that is not
+ * permitted, the machine's loopback, which has no faults. One thread at a time.
  */
 final class FaultNetwork implements AutoCloseable {
 

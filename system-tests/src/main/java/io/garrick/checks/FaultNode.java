@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A node with one actor, {@code /user/ear}, that does what the lines of its input say, and tells on its output what happens to it: a process for {@link FaultsRemoting}. */
+/**
+ * A node with one actor, {@code /user/ear}, that does what the lines of its input say, and tells on its output what happens to it: a process for
+ * {@link FaultsRemoting}.
+ */
 public final class FaultNode {
 
     /** Begins the lines that are meant for who started it. */

@@ -19,7 +19,7 @@ public final class FaultsRemoting {
             restart    it is killed and started on the same port, 50 times: refs of earlier lives reach nobody
             loss       20 % of the packets are lost each way for 60 s: no Terminated
             partition  one side hears nothing any more: both have their Terminated within 10 s
-            Takes seven minutes. Joins the nodes by two network namespaces, which needs Linux, root (or CAP_NET_ADMIN and CAP_SYS_ADMIN),
+            Takes six minutes. Joins the nodes by two network namespaces, which needs Linux, root (or CAP_NET_ADMIN and CAP_SYS_ADMIN),
             and ip and iptables: apt-get install iproute2 iptables. Where that is missing, the nodes are joined by loopback, and
             loss and partition are NOT RUN, which is said on standard error and in their lines, and is no pass.
             Prints one JSON object on one line for each kind: figures, limits, and whether all are kept.
