@@ -65,7 +65,7 @@ class WatchSpec {
 
     @Test
     @DisplayName(
-            "W07, 26: an actor of a port where nothing listens ends; watching works when it comes up, and again when it goes")
+            "N06, W07, 26: an actor of a port where nothing listens ends; watching works when it comes up, and again when it goes")
     void watch_whereNothingListens_terminated() {
         Rehearsal.explore(SEEDS, rehearsal -> {
             Nodes nodes = new Nodes(rehearsal);
