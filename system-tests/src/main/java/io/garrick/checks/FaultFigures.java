@@ -95,7 +95,7 @@ final class FaultFigures {
             return FaultFigures.check("loss")
                     .atLeast("seconds", seconds, LOSS_SECONDS)
                     .exactly("lost_percent", part * 100, LOSS * 100)
-                    .atLeast("dropped_packets", dropped, 1)
+                    .atLeast("dropped_packets", (double) dropped, 1)
                     .figure("told", told)
                     .figure("heard", heard)
                     .none("false_verdicts", verdicts)
@@ -138,7 +138,7 @@ final class FaultFigures {
                     .atLeast("lives", lives, RESTARTS + 1)
                     .exactly("uids", uids, lives)
                     .exactly("heard_by_new", heardByNew, lives)
-                    .exactly("told_by_old_refs", toldOld, lives * (lives - 1) / 2)
+                    .exactly("told_by_old_refs", toldOld, lives * (lives - 1) * 0.5)
                     .none("handled_by_another", oldHandled)
                     .figure("dead_letters", oldDeadLetters)
                     .atMost("dead_letters_too_many", Math.max(0, oldDeadLetters - toldOld), 0);
