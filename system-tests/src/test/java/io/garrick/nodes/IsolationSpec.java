@@ -57,7 +57,7 @@ class IsolationSpec {
 
         private final int number;
         private int price;
-        private final List<Item> items = new ArrayList<>();
+        private final ArrayList<Item> items = new ArrayList<>();
         private final transient List<String> notes = new ArrayList<>();
         private transient int reads = 7;
 
