@@ -92,7 +92,7 @@ final class KryoSerializer implements Serializer {
         Object message;
         try {
             message = kryo.readClassAndObject(input);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // as by the hash of a map that is in its own keys
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
         idle.offer(kryo);
