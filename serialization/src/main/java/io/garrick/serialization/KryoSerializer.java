@@ -161,7 +161,7 @@ final class KryoSerializer implements Serializer {
         try {
             kryo.classes().takeTable(input);
             message = kryo.readClassAndObject(input);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) { // as by the hash of a map that is in its own keys
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
         kryo.reset();

@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -174,6 +175,25 @@ class HostileBytesTest {
                     .getMessage();
             assertEquals("message is too large: class=[B limit=1024 setting=garrick.serialization.max-size", message);
             assertThrows(SerializationException.class, () -> wire.deserialize(new byte[2000], Object.class));
+        });
+    }
+
+    @Test
+    void n07_mapWithKeysThatHoldIt_isRefused() {
+        Systems.allowed(wire -> {
+            Map<Object, Object> map = new HashMap<>();
+            List<Object> one = new ArrayList<>(List.of(1));
+            List<Object> two = new ArrayList<>(List.of(2));
+            map.put(one, "one");
+            map.put(two, "two");
+            one.add(map); // from now on its hash has no end
+            two.add(map);
+            byte[] bytes = wire.serialize(map);
+
+            String message = assertThrows(SerializationException.class, () -> wire.deserialize(bytes, Object.class))
+                    .getMessage();
+
+            assertEquals("message cannot be read: class=unknown problem=java.lang.StackOverflowError", message);
         });
     }
 
