@@ -106,6 +106,10 @@ public final class Remoting implements Extension {
         return node.associations().get(address).liftQuarantine();
     }
 
+    Node node() {
+        return node;
+    }
+
     @Override
     public String toString() {
         return "Remoting[" + node.address() + "]";
