@@ -54,7 +54,7 @@ abstract class Connection implements Handler {
         deadline = new TimerTask() {
             @Override
             protected void run() {
-                node.log().warn("handshake took too long, connection is closed: {}", describe());
+                node.wireLog().late(describe(), Connection.this instanceof InboundConnection);
                 close();
             }
         };

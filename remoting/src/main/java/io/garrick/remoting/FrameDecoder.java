@@ -77,4 +77,9 @@ final class FrameDecoder {
     int pending() {
         return to - from;
     }
+
+    /** Bytes that it has room for. */
+    int capacity() {
+        return bytes.length;
+    }
 }

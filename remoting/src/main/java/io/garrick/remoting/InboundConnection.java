@@ -98,7 +98,7 @@ final class InboundConnection extends Connection {
     }
 
     private void refuse(Refusal.Reason reason, String text) {
-        node.log().warn("connection is refused: {} {}", text, describe());
+        node.wireLog().refusing(text, describe());
         WireOutput output = new WireOutput(256);
         new Refusal(reason, node.incarnation(), text).write(output);
         link().send(output.content());

@@ -29,10 +29,13 @@ final class SignalReceiver implements InboundConnection.Receiver {
         if (kind == Signals.LANE_ENDED) {
             int lane = input.takeCount(Frames.MOST_LANES - 1);
             int ended = input.takeCount(Integer.MAX_VALUE);
-            association.laneEnded(peer, number, lane, ended, input.takeNumber());
+            long written = input.takeNumber();
+            Fields.skip(input); // nothing is done that a malformed rest would leave half done
+            association.laneEnded(peer, number, lane, ended, written);
         } else {
             Signal signal = Signals.readSignal(kind, input, association);
             long[] marks = signal instanceof Ended ? Signals.readMarks(input) : new long[0];
+            Fields.skip(input);
             association.received(peer, number, signal, marks);
             if (!association.node().trust().admitsSignals()) {
                 association
@@ -41,7 +44,6 @@ final class SignalReceiver implements InboundConnection.Receiver {
                         .untrusted(connection.describe(), signal.getClass().getName());
             }
         }
-        Fields.skip(input);
     }
 
     @Override

@@ -38,6 +38,23 @@ final class WireLog {
         }
     }
 
+    /** A handshake was not finished in time; counted as malformed if the other node was to begin. */
+    void late(String connection, boolean inbound) {
+        if (inbound) {
+            malformed.increment();
+        }
+        if (mayLog()) {
+            log.warn("handshake took too long, connection is closed: {}", connection);
+        }
+    }
+
+    /** This node does not take a connection. */
+    void refusing(String text, String connection) {
+        if (mayLog()) {
+            log.warn("connection is refused: {} {}", text, connection);
+        }
+    }
+
     void unserializable(Object message, ActorRef recipient, Throwable failure) {
         if (mayLog()) {
             log.error(
