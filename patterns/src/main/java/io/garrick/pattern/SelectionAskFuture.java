@@ -22,7 +22,13 @@ final class SelectionAskFuture extends AskFuture {
     @Override
     @Nullable
     String whyNobody() {
-        return services.find(selection).isEmpty() ? "nobody is where the question went" : null;
+        return !isElsewhere() && services.find(selection).isEmpty() ? "nobody is where the question went" : null;
+    }
+
+    /** Whether only another node knows who is asked. */
+    private boolean isElsewhere() {
+        return selection.anchorPath().address().hasGlobalScope()
+                && services.remote().address().hasGlobalScope();
     }
 
     @Override

@@ -121,6 +121,8 @@ class MessagesSpec {
             ActorRef echo = nodes.seenFrom(a, home);
 
             assertEquals(new Number(7), rehearsal.await(Patterns.ask(echo, new Number(7), Duration.ofSeconds(3))));
+            ActorSelection selection = a.actorSelection("garrick://b@host:2/user/echo");
+            assertEquals(new Number(8), rehearsal.await(Patterns.ask(selection, new Number(8), Duration.ofSeconds(3))));
             assertEquals(
                     echo,
                     rehearsal.await(
