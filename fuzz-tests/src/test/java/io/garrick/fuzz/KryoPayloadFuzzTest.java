@@ -42,23 +42,15 @@ class KryoPayloadFuzzTest {
     private static long taken(byte[] bytes) {
         long before = Wire.allocated();
         try {
-            writeAndRead(WIRE.serialization().deserialize(bytes, Object.class));
+            Object message = WIRE.serialization().deserialize(bytes, Object.class);
+            // May be refused too: too deep, too large, a key whose hash has no end any more now that all of it is
+            // there.
+            WIRE.serialization().deserialize(WIRE.serialization().serialize(message), Object.class);
         } catch (SerializationException refused) {
             if (refused.getMessage() == null || refused.getMessage().isBlank()) {
                 throw new AssertionError("refused without saying why", refused);
             }
         }
         return Wire.allocated() - before;
-    }
-
-    /** What was read may be too deep or too large to be written; what was written is read. */
-    private static void writeAndRead(Object message) {
-        byte[] written = WIRE.serialization().serialize(message);
-        try {
-            WIRE.serialization().deserialize(written, Object.class);
-        } catch (SerializationException e) {
-            throw new AssertionError(
-                    "what was written is not read: class=" + message.getClass().getName(), e);
-        }
     }
 }
