@@ -72,6 +72,7 @@ class EchoingTest {
     @DisplayName("hands-on: a server that is not there is named, with exit code 2")
     void server_missing_isNamed() throws Exception {
         Process client = start("client", "127.0.0.1:1");
+        client.getOutputStream().close();
         assertEquals(2, code(client));
         String errors = client.errorReader().lines().reduce("", String::concat);
         assertTrue(errors.contains("no answer: server=garrick://server@127.0.0.1:1/user/echo"), errors);
