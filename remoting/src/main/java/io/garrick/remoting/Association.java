@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,19 +127,15 @@ final class Association implements Route {
                 : NO_MARKS; // on the thread of who has ended, who has told all that it will
         change(then -> {
             if (watches.sends(signal)) {
-                signal(number -> new Signals.OfRuntime(number, signal, marks), then);
+                if (!signals.add(signal, marks, then)) {
+                    giveUp(
+                            "too many signals were not acknowledged: limit="
+                                    + node.settings().signals(),
+                            then);
+                }
                 heartbeats.update(then);
             }
         });
-    }
-
-    private void signal(LongFunction<Signals.Numbered> signal, List<Runnable> then) {
-        if (!signals.add(signal, then)) {
-            giveUp(
-                    "too many signals were not acknowledged: limit="
-                            + node.settings().signals(),
-                    then);
-        }
     }
 
     private long[] marks() {
@@ -201,9 +196,7 @@ final class Association implements Route {
     }
 
     long acknowledged(Peer from) {
-        long[] number = new long[1];
-        change(then -> number[0] = from.acknowledged());
-        return number[0];
+        return effects.look(from::acknowledged);
     }
 
     // ---------------------------------------------------------------- who is there
@@ -222,9 +215,7 @@ final class Association implements Route {
     }
 
     int epoch() {
-        int[] known = new int[1];
-        change(then -> known[0] = epoch);
-        return known[0];
+        return effects.look(() -> epoch);
     }
 
     /**
@@ -259,6 +250,12 @@ final class Association implements Route {
             found.add(known);
         });
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Why {@link #identify} has said no. */
+    Refusal.Reason whyNot(long incarnation, int itsEpoch) {
+        boolean gone = effects.look(() -> givenUp.contains(incarnation, itsEpoch));
+        return gone ? Refusal.Reason.QUARANTINED : Refusal.Reason.STALE;
     }
 
     private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {

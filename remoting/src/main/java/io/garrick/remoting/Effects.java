@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class Effects {
             }
             next = next();
         }
+    }
+
+    /** A look at what is under the monitor, from which nothing follows. */
+    synchronized <T> T look(Supplier<T> value) {
+        return value.get();
     }
 
     @Nullable

@@ -41,7 +41,7 @@ final class FrameDecoder {
         int needed = Math.addExact(kept, more);
         boolean tooSmall = needed > bytes.length;
         boolean tooLarge = bytes.length > LARGEST_KEPT && needed < LARGEST_KEPT / 2;
-        int capacity = tooSmall ? Math.max(needed, Math.min(bytes.length * 2, LARGEST_KEPT)) : LARGEST_KEPT;
+        int capacity = tooSmall ? Math.max(needed, bytes.length * 2) : LARGEST_KEPT;
         byte[] target = tooSmall || tooLarge ? new byte[capacity] : bytes;
         System.arraycopy(bytes, from, target, 0, kept);
         bytes = target;

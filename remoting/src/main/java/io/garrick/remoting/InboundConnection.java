@@ -65,8 +65,9 @@ final class InboundConnection extends Connection {
         Peer known = with.identify(greeting.incarnation(), greeting.epoch(), this, true);
         if (known == null) {
             refuse(
-                    Refusal.Reason.QUARANTINED,
-                    "incarnation was given up: incarnation=" + Long.toUnsignedString(greeting.incarnation())
+                    with.whyNot(greeting.incarnation(), greeting.epoch()),
+                    "incarnation was given up, or its epoch is over: incarnation="
+                            + Long.toUnsignedString(greeting.incarnation()) + " epoch=" + greeting.epoch()
                             + " address=" + greeting.from());
             return;
         }

@@ -3,7 +3,7 @@ package io.garrick.remoting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the messages of one lane have come. One connection at a time delivers, under this object's monitor, a batch at a time; a newer one waits for the batch and then shuts the
+ * How far the messages of one lane have come. One connection at a time delivers, under this object's monitor, a frame at a time; a newer one waits for the frame and then shuts the
  * older one out, so that no message overtakes another. {@code delivered} is read by any thread.
  */
 final class InboundLane {
@@ -22,7 +22,7 @@ final class InboundLane {
         return delivered;
     }
 
-    /** A connection takes over; returns the one that must go. Null when it is itself an old one. */
+    /** A connection takes over, and the one before it is closed; false when it is itself an old one. */
     synchronized boolean takeOver(InboundConnection newer, int number, long first) {
         if (number <= connection) {
             return false;

@@ -2,9 +2,10 @@ package io.garrick.remoting;
 
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +17,9 @@ final class Peer {
     private final int epoch;
     private final InboundLane[] lanes = new InboundLane[Frames.MOST_LANES];
     private final Set<Connection> connections = new LinkedHashSet<>();
-    private final List<Held> held = new ArrayList<>();
+
+    /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. */
+    private final Map<Ended, long[]> held = new LinkedHashMap<>();
 
     /** Number of the next signal. */
     private long expected = 1;
@@ -33,9 +36,6 @@ final class Peer {
             lanes[i] = new InboundLane();
         }
     }
-
-    /** A notice that waits until the lanes have delivered what was sent before it (W02). */
-    private record Held(Ended notice, long[] marks) {}
 
     boolean is(long otherIncarnation, int otherEpoch) {
         return incarnation == otherIncarnation && epoch == otherEpoch;
@@ -98,13 +98,12 @@ final class Peer {
 
     /** Keeps a notice back if need be. */
     boolean hold(Ended notice, long[] marks) {
-        held.removeIf(known -> known.notice().equals(notice)); // said twice it would be kept twice
-        held.add(new Held(notice, marks));
+        held.put(notice, marks); // said twice it is kept once
         holding = true; // before the lanes are looked at, as these look at it after they have delivered
         if (!haveReached(marks)) {
             return true;
         }
-        held.remove(held.size() - 1);
+        held.remove(notice);
         holding = !held.isEmpty();
         return false;
     }
@@ -125,14 +124,12 @@ final class Peer {
     /** Notices whose time has come. */
     List<Ended> release() {
         List<Ended> due = new ArrayList<>();
-        Iterator<Held> all = held.iterator();
-        while (all.hasNext()) {
-            Held next = all.next();
-            if (haveReached(next.marks())) {
-                due.add(next.notice());
-                all.remove();
+        held.forEach((notice, marks) -> {
+            if (haveReached(marks)) {
+                due.add(notice);
             }
-        }
+        });
+        due.forEach(held::remove);
         holding = !held.isEmpty();
         return due;
     }

@@ -17,8 +17,8 @@ record Refusal(Reason reason, long incarnation, String text) {
         ADDRESS,
         /** This incarnation was given up. */
         QUARANTINED,
-        /** The node ends. */
-        ENDING,
+        /** The association is in a later epoch. */
+        STALE,
         /** A reason that came later than this version. */
         OTHER
     }

@@ -1,6 +1,7 @@
 package io.garrick.remoting;
 
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.Transport.End;
 import io.garrick.dispatch.TimerTask;
@@ -65,18 +66,15 @@ final class SignalSender implements Outbound {
     // ---------------------------------------------------------------- under the association's monitor
 
     /** Adds one; false when there are too many. */
-    boolean add(LongFunction<Signals.Numbered> signal, List<Runnable> effects) {
+    boolean add(Signal signal, long[] marks, List<Runnable> effects) {
         if (unacknowledged.size() >= node.settings().signals()) {
             return false;
         }
-        Signals.Numbered next = signal.apply(last + 1);
-        if (next instanceof Signals.OfRuntime ofRuntime && ofRuntime.signal() instanceof Ended) {
+        if (signal instanceof Ended) {
             hasSentEnds = true;
             addLanesEnded();
-            next = next.renumbered(last + 1);
         }
-        last++;
-        unacknowledged.add(next);
+        unacknowledged.add(new Signals.OfRuntime(++last, signal, marks));
         goOn(effects);
         return true;
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Somebody who speaks to a node's port byte by byte. */
 final class Knock {
 
+    static final Address STRANGER = new Address("garrick", "stranger", "127.0.0.1", 1);
+    static final long INCARNATION = 7;
+
     private static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
     private Knock() {}

@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,9 +77,11 @@ class RemoteSettingsTest {
 
             ExtensionException problem = assertThrows(
                     ExtensionException.class,
-                    () -> ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = " + port)));
+                    () -> ActorSystem.create("unlucky", ConfigFactory.parseString("garrick.remote.port = " + port)));
 
             assertTrue(problem.getMessage().contains("port=" + port), problem.getMessage());
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().contains("unlucky")));
         }
     }
 }

@@ -11,7 +11,6 @@ import io.garrick.actor.spi.RemoteServices;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.serialization.SerializationExtension;
 import io.garrick.serialization.Serializer;
-import io.garrick.testkit.Rehearsal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Messages that cannot be sent, rehearsed: those behind them are. */
 class BadMessagesSpec {
-
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
 
     /** Whose writing, or reading, is an error and no exception. */
     record Bomb(boolean explodesHere) {}
@@ -54,8 +51,7 @@ class BadMessagesSpec {
 
     @Test
     void message_whoseWritingOrReadingIsAnError_holdsUpNothingBehindIt() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             SerializationExtension.get(a).register(new Fuse(), Bomb.class);
@@ -79,8 +75,7 @@ class BadMessagesSpec {
 
     @Test
     void pathsThatAreTooLong_areDeadLetters_andTheNextOnesReachWhomTheyAreFor() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> first = new ArrayList<>();
@@ -104,8 +99,7 @@ class BadMessagesSpec {
 
     @Test
     void watch_byOneWhosePathIsTooLong_isAnsweredHere_andTheNextOnesAreWatched() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             ActorRef home = b.actorOf(Mime.echo(), "there");
@@ -132,8 +126,7 @@ class BadMessagesSpec {
 
     @Test
     void refOfASystemWithoutAPlace_leadsNowhere_andThrowsNothing() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorRef nowhere = RemoteServices.of(a)
                     .resolve(ActorPath.root(new Address("garrick", "other")).descendant(List.of("user", "x")));

@@ -8,7 +8,6 @@ import io.garrick.actor.Terminated;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.remoting.AssociatedEvent;
 import io.garrick.remoting.DisassociatedEvent;
-import io.garrick.testkit.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,12 +17,9 @@ import org.junit.jupiter.api.Test;
 /** Connections that carry nothing are closed, and nobody notices; rehearsed. */
 class IdleSpec {
 
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
-
     @Test
     void idle_isClosed_andOpenedAgain() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "idle-timeout = 10 s");
+        Nodes.explore("idle-timeout = 10 s", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> events = nodes.events(a);
@@ -46,8 +42,7 @@ class IdleSpec {
     @DisplayName(
             "N02, W02: connections that are closed and opened all the time lose nothing and change no order, and ends come after all")
     void idle_whileMessagesCome_losesNothing() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "lanes = 2, idle-timeout = 10 ms");
+        Nodes.explore("lanes = 2, idle-timeout = 10 ms", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             SplittableRandom random = new SplittableRandom(rehearsal.seed());

@@ -28,6 +28,7 @@ import io.garrick.dispatch.Overflow;
 import io.garrick.pattern.Patterns;
 import io.garrick.routing.Broadcast;
 import io.garrick.routing.RoundRobinPool;
+import io.garrick.specs.Ear;
 import io.garrick.testkit.Rehearsal;
 import java.io.Serializable;
 import java.time.Duration;
@@ -48,8 +49,6 @@ import org.slf4j.event.Level;
 
 /** Messages between local actors that are copied, or checked for changes, rehearsed. */
 class IsolationSpec {
-
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
 
     /** A message that its sender can change. */
     static final class Order implements Serializable {
@@ -166,7 +165,7 @@ class IsolationSpec {
     @Test
     @DisplayName("N01: with copies, what the sender changes afterwards is not seen by the recipient")
     void copy_changedAfterwards_arrivesAsItWasSent() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
             Order order = order();
 
@@ -186,9 +185,9 @@ class IsolationSpec {
     @Test
     @DisplayName("N08: transient fields travel neither to another node nor into a copy, and the two are the same bytes")
     void transientFields_copiedAndSent_areEqual() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
-            Nodes nodes = new Nodes(rehearsal);
+            Nodes nodes = new Nodes(rehearsal, "");
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> elsewhere = new ArrayList<>();
@@ -216,7 +215,7 @@ class IsolationSpec {
     @DisplayName(
             "N01: with checks, a message that was changed after it was sent is a dead letter, and one error names class and field")
     void check_changedOnTheWay_isNotHandledAndReported() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "check");
             Order changed = order();
             Order price = order();
@@ -252,7 +251,7 @@ class IsolationSpec {
 
     @Test
     void check_refReplacedOnTheWay_isNoticed() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "check");
             ActorRef actor = scene.actor();
             List<ActorRef> refs = new ArrayList<>(List.of(actor));
@@ -273,7 +272,7 @@ class IsolationSpec {
     @DisplayName(
             "N07: what cannot become bytes is a dead letter, and one error names its class and the path of the field")
     void tell_unserializable_isADeadLetterAndOneError(String mode) {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, mode);
             ActorRef sender = scene.actor();
             Sealed message = new Sealed("box", new Thread("never started"));
@@ -295,7 +294,7 @@ class IsolationSpec {
     @ParameterizedTest
     @ValueSource(strings = {"copy", "check"})
     void tell_whatNobodyCanChangeOrIsMarkedOrTheRuntimes_isTheVeryObject(String mode) {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, mode);
             ActorRef actor = scene.actor();
             Local marked = () -> {};
@@ -324,7 +323,7 @@ class IsolationSpec {
     @DisplayName(
             "N01: refs in copies are the very refs: of actors here, ended ones, of those who wait for an answer, of other systems")
     void copy_refsInside_areTheVeryRefs() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
             ActorSystem other = rehearsal.create("other", SystemSettings.defaults());
             ActorRef ended = scene.actor();
@@ -352,7 +351,7 @@ class IsolationSpec {
 
     @Test
     void ask_ofAnIsolatedActor_isAnsweredWithItsCopy() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
             Order order = order();
 
@@ -373,7 +372,7 @@ class IsolationSpec {
             "M01, M05: order holds by way of stash and forward, and what the recipient has put aside is its own to change")
     void stashAndForward_underIsolation_keepOrderAndLoseNothing(String mode) {
         int most = 20;
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, mode);
             ActorRef patient =
                     scene.system.actorOf(Props.create(Patient.class, () -> new Patient(scene.heard, most)), "patient");
@@ -395,7 +394,7 @@ class IsolationSpec {
     @ParameterizedTest
     @ValueSource(strings = {"copy", "check"})
     void fullMailbox_underIsolation_refusesAsEver(String mode) {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, mode);
             ActorRef fails =
                     scene.system.actorOf(Mime.props(scene.heard).withMailbox(Mailboxes.bounded(2, Overflow.fail())));
@@ -426,7 +425,7 @@ class IsolationSpec {
     @Test
     @DisplayName("What a router hands on is isolated for each that gets it")
     void broadcast_byARouter_isACopyForEach() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "copy");
             ActorRef router = scene.system.actorOf(new RoundRobinPool(3).props(Mime.props(scene.heard)));
             Order order = order();
@@ -445,7 +444,7 @@ class IsolationSpec {
     @ValueSource(strings = {"copy", "check"})
     @DisplayName("Q11: the sender's context travels with what is isolated")
     void context_underIsolation_isRestored(String mode) {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             ThreadLocal<@Nullable String> here = new ThreadLocal<>();
             ContextPropagation carrying = new ContextPropagation() {
                 @Override
@@ -480,7 +479,7 @@ class IsolationSpec {
     @Test
     @DisplayName("A message that waits for room, or behind a failure, is neither lost nor checked a second time")
     void check_mailboxesThatBlockAndRestarts_loseNothing() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
+        Rehearsal.explore(Nodes.SEEDS, rehearsal -> {
             Scene scene = new Scene(rehearsal, "check");
             ActorRef fails = scene.system.actorOf(Mime.props(scene.heard, (self, message) -> {
                         ((Order) message).price++;

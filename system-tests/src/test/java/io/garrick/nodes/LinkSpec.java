@@ -14,7 +14,6 @@ import io.garrick.remoting.DisassociatedEvent;
 import io.garrick.remoting.QuarantinedEvent;
 import io.garrick.remoting.Remoting;
 import io.garrick.remoting.ThisActorSystemQuarantinedEvent;
-import io.garrick.testkit.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Links between nodes that are lost and found, and nodes that are given up, rehearsed. */
 class LinkSpec {
 
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
-
     private static List<Object> numbers(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> (Object) new Number(i)).toList();
     }
@@ -35,8 +32,7 @@ class LinkSpec {
     @DisplayName(
             "N05: while a connection cannot be made messages queue up to the bound, beyond it they are dead letters, and what has queued arrives in order afterwards")
     void connectionLost_messagesQueueUpToTheBound() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "queue = 64");
+        Nodes.explore("queue = 64", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();
@@ -62,8 +58,7 @@ class LinkSpec {
     @Test
     @DisplayName("N06: a node that was not there itself for a while passes no verdict on others")
     void watcherStopped_noVerdict() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();
@@ -88,8 +83,7 @@ class LinkSpec {
     @Test
     @DisplayName("N06: a partition one way: both sides agree within 10 s that they have parted, and say so")
     void partitionOneWay_bothSidesAgree() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heardByA = new ArrayList<>();
@@ -114,8 +108,7 @@ class LinkSpec {
     @DisplayName(
             "N06: who is given up hears of it and gives up in turn; events tell it; when it is lifted both begin anew, refs are good, and what was watched has to be watched again")
     void quarantine_isToldAndLifted() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> eventsOfA = nodes.events(a);

@@ -11,7 +11,6 @@ import io.garrick.actor.DeadLetter;
 import io.garrick.nodes.Mime.Gift;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.pattern.Patterns;
-import io.garrick.testkit.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Messages between nodes, rehearsed. */
 class MessagesSpec {
 
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
-
     @Test
     @DisplayName("N01: a ref that was sent to another node and back is the original")
     void ref_sentThereAndBack_isTheOriginal() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             ActorRef echo = nodes.seenFrom(a, b.actorOf(Mime.echo(), "echo"));
@@ -54,8 +50,7 @@ class MessagesSpec {
     @Test
     @DisplayName("N01: the ref of an actor that has ended does not lead to its successor of the same name")
     void ref_ofTheEnded_isNotItsSuccessors() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();
@@ -80,8 +75,7 @@ class MessagesSpec {
     @DisplayName("N02, 23: four senders count down against an echo, by ref and by selection, each number in order")
     void counting_overLanes_isInOrder(int lanes) {
         int most = 60;
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "lanes = " + lanes);
+        Nodes.explore("lanes = " + lanes, (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             ActorRef echo = nodes.seenFrom(a, b.actorOf(Mime.echo(), "echo"));
@@ -113,8 +107,7 @@ class MessagesSpec {
 
     @Test
     void ask_ofAnActorElsewhere_isAnswered() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             ActorRef home = b.actorOf(Mime.echo(), "echo");
@@ -133,8 +126,7 @@ class MessagesSpec {
     @Test
     @DisplayName("29: what was told before the system ends arrives")
     void messages_thenTermination_allArrive() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();

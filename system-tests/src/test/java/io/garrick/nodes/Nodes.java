@@ -13,6 +13,7 @@ import io.garrick.remoting.DisassociatedEvent;
 import io.garrick.remoting.QuarantinedEvent;
 import io.garrick.remoting.Remoting;
 import io.garrick.remoting.ThisActorSystemQuarantinedEvent;
+import io.garrick.specs.Ear;
 import io.garrick.testkit.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.event.Level;
@@ -30,20 +32,24 @@ final class Nodes {
     /** A line of the log for each signal that is taken: from whom, and its number. */
     private static final Pattern SIGNAL = Pattern.compile("signal has come: (from=.* number=\\d+) signal=.*");
 
+    /** How many seeds a spec is played with. */
+    static final int SEEDS = Integer.getInteger("specs.seeds", 50);
+
     private final Rehearsal rehearsal;
     private final String config;
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final Set<Map.Entry<ActorSystem, String>> signals = new HashSet<>();
     private final List<String> doubled = new ArrayList<>();
 
-    Nodes(Rehearsal rehearsal) {
-        this(rehearsal, "");
-    }
-
     /** @param config further keys of garrick.remote, alike on all nodes */
     Nodes(Rehearsal rehearsal, String config) {
         this.rehearsal = rehearsal;
         this.config = config;
+    }
+
+    /** Plays a scenario of nodes with many seeds. */
+    static void explore(String config, BiConsumer<Nodes, Rehearsal> scenario) {
+        Rehearsal.explore(SEEDS, rehearsal -> scenario.accept(new Nodes(rehearsal, config), rehearsal));
     }
 
     Rehearsal rehearsal() {

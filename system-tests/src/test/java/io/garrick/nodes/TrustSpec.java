@@ -7,7 +7,6 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Kill;
 import io.garrick.actor.PoisonPill;
 import io.garrick.nodes.Mime.Number;
-import io.garrick.testkit.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -16,14 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What nodes may do that are not trusted, rehearsed. */
 class TrustSpec {
 
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
-
     @Test
     @DisplayName(
             "N10: in untrusted mode others may tell those whose refs they were given, and not stop, select or watch anybody but where that is allowed")
     void untrusted_mayOnlyTell() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "untrusted = on, trusted-selections = [\"/user/open\"]");
+        Nodes.explore("untrusted = on, trusted-selections = [\"/user/open\"]", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();

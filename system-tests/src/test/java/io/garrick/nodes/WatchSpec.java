@@ -10,7 +10,6 @@ import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.RemoteServices;
 import io.garrick.nodes.Mime.Number;
-import io.garrick.testkit.Rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Death watch between nodes, rehearsed. */
 class WatchSpec {
 
-    private static final int SEEDS = Integer.getInteger("specs.seeds", 50);
-
     private static void watch(ActorRef watcher, ActorRef subject) {
         watcher.tell((Mime.Do) self -> self.getContext().watch(subject), ActorRef.noSender());
     }
@@ -32,8 +29,7 @@ class WatchSpec {
     @ValueSource(booleans = {true, false})
     @DisplayName("W02, 25: the subject sends 100 messages and stops: all of them arrive before Terminated")
     void terminated_comesAfterAllMessages(boolean bySystem) {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal, "lanes = 3");
+        Nodes.explore("lanes = 3", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();
@@ -67,8 +63,7 @@ class WatchSpec {
     @DisplayName(
             "N06, W07, 26: an actor of a port where nothing listens ends; watching works when it comes up, and again when it goes")
     void watch_whereNothingListens_terminated() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             List<Object> heard = new ArrayList<>();
             ActorRef watcher = a.actorOf(Mime.props(heard), "watcher");
@@ -95,8 +90,7 @@ class WatchSpec {
     @DisplayName(
             "N03, 27: a peer that is killed and restarted on its port before anybody notices: the old actor has ended, a new watch works")
     void peer_restartedUnnoticed_oldActorEnds() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();
@@ -129,8 +123,7 @@ class WatchSpec {
     @DisplayName(
             "N06: a node that is silent is given up within 8 s, and both agree; one that is stopped for 1 s is not")
     void silence_isJudged() {
-        Rehearsal.explore(SEEDS, rehearsal -> {
-            Nodes nodes = new Nodes(rehearsal);
+        Nodes.explore("", (nodes, rehearsal) -> {
             ActorSystem a = nodes.start("a", 1);
             ActorSystem b = nodes.start("b", 2);
             List<Object> heard = new ArrayList<>();

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A ref without a mailbox: what it is told is heard in the thread that tells, at the very moment. */
-final class Ear implements ReplyRef {
+public final class Ear implements ReplyRef {
 
     private final ActorSystem system;
     private final ActorPath path;
     private final Consumer<Object> heard;
 
-    Ear(ActorSystem system, Consumer<Object> heard) {
+    public Ear(ActorSystem system, Consumer<Object> heard) {
         this.system = system;
         this.heard = heard;
         SystemServices services = SystemServices.of(system);

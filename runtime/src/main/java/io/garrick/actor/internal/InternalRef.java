@@ -16,6 +16,11 @@ interface InternalRef extends ActorRef, SystemBound {
     /** The number that tells incarnations apart. */
     long uid();
 
+    /** Spreads uids, which count upwards, over a table. */
+    static int hash(long uid) {
+        return Long.hashCode(uid * 0x9E3779B97F4A7C15L);
+    }
+
     /** The path of a child. */
     default ActorPath childPath(String name, long uid) {
         return path().child(name).withUid(uid);

@@ -189,7 +189,7 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
 
     @Override
     public int hashCode() {
-        return Long.hashCode(uid * 0x9E3779B97F4A7C15L);
+        return InternalRef.hash(uid);
     }
 
     @Override

@@ -64,7 +64,7 @@ final class NowhereRef implements InternalRef {
 
     @Override
     public int hashCode() {
-        return uid() == ActorPath.NO_UID ? path.hashCode() : Long.hashCode(uid() * 0x9E3779B97F4A7C15L);
+        return uid() == ActorPath.NO_UID ? path.hashCode() : InternalRef.hash(uid());
     }
 
     @Override

@@ -146,7 +146,7 @@ final class Resolution extends TimerTask implements ReplyRef {
 
     @Override
     public int hashCode() {
-        return Long.hashCode(uid * 0x9E3779B97F4A7C15L);
+        return InternalRef.hash(uid);
     }
 
     @Override
