@@ -11,6 +11,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Props;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.dispatch.Dispatchers;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 class LifecycleSpec {
+
+    /** A thread each, since their deciders may block. */
+    private static final String PINNED = "pinned";
 
     private static final SupervisorStrategy RESTARTING = Stage.always(Directive.RESTART);
 
@@ -102,13 +106,14 @@ class LifecycleSpec {
     }
 
     /** Actors, each the child of the one before; all but the last with these strategies, and with children that a restart keeps. */
-    private static List<ActorRef> family(Stage stage, Journal journal, List<SupervisorStrategy> strategies) {
+    private static List<ActorRef> family(
+            Stage stage, Journal journal, List<SupervisorStrategy> strategies, String dispatcher) {
         Map<Integer, ActorRef> refs = new ConcurrentHashMap<>();
         int last = strategies.size();
         Puppet.Role below = Puppet.role(journal, "lowest").quiet().preStart(self -> refs.put(last, self.self()));
         for (int depth = last - 1; depth >= 0; depth--) {
             int mine = depth;
-            Props child = below.props().withDispatcher("pinned");
+            Props child = below.props().withDispatcher(dispatcher);
             below = Puppet.role(journal, "at " + depth)
                     .quiet()
                     .strategy(strategies.get(depth))
@@ -119,7 +124,7 @@ class LifecycleSpec {
                         self.getContext().actorOf(child);
                     });
         }
-        stage.actorOf(below.props().withDispatcher("pinned"));
+        stage.actorOf(below.props().withDispatcher(dispatcher));
         stage.await(() -> refs.size() == last + 1);
         return IntStream.rangeClosed(0, last).mapToObj(refs::get).toList();
     }
@@ -142,7 +147,10 @@ class LifecycleSpec {
         Journal journal = new Journal();
         CountDownLatch until = new CountDownLatch(1);
         List<ActorRef> family = family(
-                stage, journal, List.of(blocked(journal, "upper", until, Directive.RESUME), RESTARTING, RESTARTING));
+                stage,
+                journal,
+                List.of(blocked(journal, "upper", until, Directive.RESUME), RESTARTING, RESTARTING),
+                PINNED);
         ActorRef lowest = family.get(3);
         ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"));
         ActorRef doomed = childOf(stage, family.get(2));
@@ -170,21 +178,24 @@ class LifecycleSpec {
         stage.expectFailures();
         int held = 0;
         for (int round = 0; round < 12; round++) {
-            held += heldUntilDecided(stage) ? 1 : 0;
+            held += heldUntilDecided(stage, round == 0 ? PINNED : Dispatchers.DEFAULT_DISPATCHER_ID) ? 1 : 0;
         }
         assertTrue(held > 0, "no decision came after the grandchild had been suspended");
     }
 
     /** Whether the lowest of the family was suspended before the decision; if so, it has handled nothing in between. */
-    private static boolean heldUntilDecided(Stage stage) {
+    private static boolean heldUntilDecided(Stage stage, String dispatcher) {
         Journal journal = new Journal();
         SupervisorStrategy escalating = Stage.always(Directive.ESCALATE);
         SupervisorStrategy deciding = new OneForOneStrategy(cause -> {
             journal.add("upper decides");
             return Directive.RESUME;
         });
-        List<ActorRef> family =
-                family(stage, journal, List.of(deciding, escalating, escalating, escalating, RESTARTING, RESTARTING));
+        List<ActorRef> family = family(
+                stage,
+                journal,
+                List.of(deciding, escalating, escalating, escalating, RESTARTING, RESTARTING),
+                dispatcher);
         ActorRef lowest = family.get(6);
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -230,7 +241,8 @@ class LifecycleSpec {
                     List.of(
                             blocked(journal, "upper", upper, Directive.RESUME),
                             blocked(journal, "lower", lower, directive),
-                            RESTARTING));
+                            RESTARTING),
+                    PINNED);
             ActorRef lowest = family.get(3);
             ActorRef watcher = stage.actorOf(Puppet.of(journal, "watcher"));
             ActorRef doomed = childOf(stage, family.get(2));
