@@ -74,6 +74,7 @@ final class AliasSection {
         read.readDispatchers();
         read.readMailboxes();
         read.readShutdown();
+        read.readRemote();
         read.understandBlocks(alias.root(), "");
         return new Translation(read.result, read.left);
     }
@@ -104,6 +105,24 @@ final class AliasSection {
                 result = result.withValue(entry.getKey(), entry.getValue());
                 left.remove(entry.getKey());
             }
+        }
+    }
+
+    /** Only for programs that ask for it: the old runtime's defaults say something about it in any case, and here a section is enough to listen. */
+    private void readRemote() {
+        String provider = has("actor.provider") ? alias.getString("actor.provider") : "";
+        if (List.of("remote", "cluster").contains(provider) || provider.endsWith(".RemoteActorRefProvider")) {
+            if (!provider.equals("cluster")) { // whose members nobody keeps here
+                left.remove("actor.provider");
+            }
+            result = result.withValue("remote", ConfigFactory.empty().root());
+            String host = "remote.artery.canonical.hostname";
+            if (has(host)
+                    && !alias.getString(host).startsWith("<")
+                    && !alias.getString(host).isBlank()) {
+                move(host, "remote.host");
+            }
+            move("remote.artery.canonical.port", "remote.port");
         }
     }
 

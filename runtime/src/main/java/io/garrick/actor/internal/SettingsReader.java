@@ -252,16 +252,20 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** The whole configuration, with what the test kit reads of it where we have it. */
+    /** The whole configuration, with what modules read of it themselves where they read it. */
     public static Config withTestSection(Config config) {
         MigrationRoot root = MigrationRoot.of(config);
         if (root == null) {
             return config;
         }
         Config section = AliasSection.translate(root, root.section(config)).section();
-        return section.hasPath(TEST)
-                ? config.withFallback(section.getConfig(TEST).atPath(ROOT + "." + TEST))
-                : config;
+        Config result = config;
+        for (String module : List.of(TEST, "remote")) {
+            result = section.hasPath(module)
+                    ? result.withFallback(section.getConfig(module).atPath(ROOT + "." + module))
+                    : result;
+        }
+        return result;
     }
 
     private static SystemSettings apply(SystemSettings settings, Config section, String where) {

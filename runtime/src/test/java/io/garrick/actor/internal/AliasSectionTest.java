@@ -84,6 +84,27 @@ class AliasSectionTest {
     }
 
     @Test
+    @DisplayName("configuration: address of a node of a further root, for programs whose provider is remote; ours wins")
+    void from_remote_isRead() {
+        String address = "remote.artery.canonical { hostname = \"10.0.0.7\", port = 25520 }";
+        Config read = settings("akka { actor.provider = remote, " + address + " }\ngarrick.remote.port = 7")
+                .config();
+        assertEquals("10.0.0.7", read.getString("garrick.remote.host"));
+        assertEquals(7, read.getInt("garrick.remote.port"));
+        assertEquals(
+                25520,
+                settings("akka { actor.provider = remote, " + address + " }")
+                        .config()
+                        .getInt("garrick.remote.port"));
+        assertEquals(List.of(), ignored("actor.provider = remote, " + address));
+        assertFalse(settings("akka { actor.provider = local, " + address + " }")
+                .config()
+                .hasPath("garrick.remote"));
+        String any = "remote.artery.canonical.hostname = \"<getHostAddress>\", actor.provider = cluster";
+        assertEquals(List.of("actor.provider", "remote.artery.canonical.hostname"), ignored(any));
+    }
+
+    @Test
     @DisplayName("configuration: what programs write is laid over all that load() brings")
     void from_withLoaded_isRead() {
         Config whole = ConfigFactory.parseString("garrick.migration-root = akka, akka.loglevel = \"DEBUG\"")
