@@ -58,7 +58,17 @@ final class AllowList {
         if (isOfJdk(name)) {
             return false;
         }
-        return isExact(name) || prefixes.stream().anyMatch(name::startsWith) || packages.contains(packageOf(name));
+        return isExact(name) || startsWithAny(name, prefixes) || packages.contains(packageOf(name));
+    }
+
+    /** Not by a stream, since it is asked for each message. */
+    private static boolean startsWithAny(String name, List<String> prefixes) {
+        for (int i = 0; i < prefixes.size(); i++) {
+            if (name.startsWith(prefixes.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A class that is named brings along those that are nested in it. */
@@ -119,7 +129,7 @@ final class AllowList {
     }
 
     static boolean isOfJdk(String name) {
-        return NEVER.stream().anyMatch(name::startsWith);
+        return startsWithAny(name, NEVER);
     }
 
     private static String packageOf(String name) {

@@ -1,14 +1,11 @@
 package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.io.KryoBufferOverflowException;
-import com.esotericsoftware.kryo.io.Output;
 import io.garrick.actor.ActorRef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +20,15 @@ final class KryoSerializer implements Serializer {
     }
 
     static final int IDENTIFIER = 1;
-    private static final int FIRST_BUFFER = 1024;
-    private static final int LARGEST_KEPT = 1 << 16;
 
-    private final Supplier<WireKryo> maker;
     private final int maxSize;
-    private final Queue<WireKryo> idle = new ConcurrentLinkedQueue<>();
-    private final Queue<Output> outputs = new ConcurrentLinkedQueue<>();
+    private final Sessions sessions;
+    private final PlainBytes plain;
 
     KryoSerializer(Supplier<WireKryo> maker, int maxSize) {
-        this.maker = maker;
         this.maxSize = maxSize;
+        this.sessions = new Sessions(() -> new Session(maker.get(), maxSize));
+        this.plain = new PlainBytes(toBinary(new byte[0], null, null));
     }
 
     @Override
@@ -48,36 +43,41 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
-        return toBinary(message, null, null);
+        if (message.getClass() != byte[].class) {
+            return toBinary(message, null, null);
+        }
+        byte[] bytes = plain.write((byte[]) message);
+        ensureFits(byte[].class, bytes.length, maxSize);
+        return bytes;
     }
 
     /** As {@link WireKryo#stayHere} says, with an image's bytes behind its table. */
     private byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
-        Output table = output();
-        Output output = output();
-        WireKryo kryo = kryo();
+        Session session = sessions.take();
+        write(message, session, refs, expected);
+        byte[] bytes = session.bytes();
+        sessions.giveBack(session);
+        return bytes;
+    }
+
+    private void write(Object message, Session session, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
+        WireKryo kryo = session.kryo();
         kryo.stayHere(refs, expected);
         try {
-            kryo.writeClassAndObject(output, message);
-            kryo.classes().putTable(table);
-            ensureFits(message, (long) table.position() + output.position());
+            kryo.writeClassAndObject(session.output(), message);
+            kryo.classes().putTable(session.table());
         } catch (KryoBufferOverflowException e) {
-            throw tooLarge(message, e);
+            throw tooLarge(message.getClass(), maxSize, e);
         } catch (SerializationException e) {
             throw e.fieldPath().startsWith("[") ? e.inside(message.getClass().getSimpleName()) : e;
         } catch (RuntimeException e) {
             throw SerializationException.of(
                     "message cannot be written", message.getClass().getName(), e);
         }
-        kryo.reset();
-        kryo.stayHere(null, null);
-        idle.offer(kryo);
-        byte[] bytes = new byte[table.position() + output.position()];
-        System.arraycopy(table.getBuffer(), 0, bytes, 0, table.position());
-        System.arraycopy(output.getBuffer(), 0, bytes, table.position(), output.position());
-        keep(table);
-        keep(output);
-        return bytes;
+        ensureFits(
+                message.getClass(),
+                (long) session.table().position() + session.output().position(),
+                maxSize);
     }
 
     /** Writes a message that stays in this system: its refs are put into the list. */
@@ -97,40 +97,24 @@ final class KryoSerializer implements Serializer {
     }
 
     private byte[] body(byte[] image) {
-        WireKryo kryo = kryo();
+        Session session = sessions.take();
         BoundedInput input = new BoundedInput(image, 0, image.length);
-        kryo.classes().takeTable(input);
-        kryo.reset();
-        idle.offer(kryo);
+        session.kryo().classes().takeTable(input);
+        sessions.giveBack(session);
         return Arrays.copyOfRange(image, input.position(), image.length);
     }
 
-    private void ensureFits(Object message, long size) {
+    private static void ensureFits(Class<?> type, long size, int maxSize) {
         if (size > maxSize) {
-            throw tooLarge(message, null);
+            throw tooLarge(type, maxSize, null);
         }
     }
 
-    private SerializationException tooLarge(Object message, @Nullable RuntimeException cause) {
+    private static SerializationException tooLarge(Class<?> type, int maxSize, @Nullable RuntimeException cause) {
         return new SerializationException(
-                "message is too large: class=" + message.getClass().getName() + " limit=" + maxSize
+                "message is too large: class=" + type.getName() + " limit=" + maxSize
                         + " setting=garrick.serialization.max-size",
                 cause);
-    }
-
-    private Output output() {
-        Output output = outputs.poll();
-        if (output == null) {
-            return new Output(Math.min(FIRST_BUFFER, maxSize), maxSize);
-        }
-        output.reset();
-        return output;
-    }
-
-    private void keep(Output output) {
-        if (output.getBuffer().length <= LARGEST_KEPT) {
-            outputs.offer(output);
-        }
     }
 
     @Override
@@ -155,7 +139,13 @@ final class KryoSerializer implements Serializer {
     }
 
     private Object read(BoundedInput input, @Nullable List<ActorRef> refs) {
-        WireKryo kryo = kryo();
+        byte[] bytes = plain.read(input);
+        return bytes != null ? bytes : readAny(input, refs);
+    }
+
+    private Object readAny(BoundedInput input, @Nullable List<ActorRef> refs) {
+        Session session = sessions.take();
+        WireKryo kryo = session.kryo();
         kryo.stayHere(refs, null);
         Object message;
         try {
@@ -164,9 +154,7 @@ final class KryoSerializer implements Serializer {
         } catch (RuntimeException | StackOverflowError e) { // as by the hash of a map that is in its own keys
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
-        kryo.reset();
-        kryo.stayHere(null, null);
-        idle.offer(kryo);
+        sessions.giveBack(session);
         ensureWhole(message, input);
         return message;
     }
@@ -179,10 +167,5 @@ final class KryoSerializer implements Serializer {
             throw new SerializationException("bytes are left behind the message: class="
                     + message.getClass().getName() + " left=" + (input.limit() - input.position()));
         }
-    }
-
-    private WireKryo kryo() {
-        WireKryo kryo = idle.poll();
-        return kryo == null ? maker.get() : kryo;
     }
 }

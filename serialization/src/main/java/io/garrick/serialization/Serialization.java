@@ -24,7 +24,7 @@ public final class Serialization implements Extension {
     private final Supplier<WireKryo> maker;
     private final Serializer kryo;
     private final Map<Integer, Serializer> byIdentifier = new ConcurrentHashMap<>();
-    private final Map<Class<?>, Serializer> byClass = new ConcurrentHashMap<>();
+    private volatile Bindings bindings;
 
     Serialization(ExtendedActorSystem system) {
         SerializationSettings settings =
@@ -38,6 +38,7 @@ public final class Serialization implements Extension {
         this.maker = () -> new WireKryo(list, loader, settings.maxDepth(), actors);
         this.kryo = new KryoSerializer(maker, settings.maxSize());
         byIdentifier.put(kryo.identifier(), kryo);
+        this.bindings = Bindings.of(kryo);
     }
 
     /**
@@ -128,16 +129,7 @@ public final class Serialization implements Extension {
      * @return the one that was registered for it, or else for the nearest of its superclasses and interfaces, or else Kryo
      */
     public Serializer serializerFor(Class<?> type) {
-        if (byClass.isEmpty()) {
-            return kryo;
-        }
-        Class<?> nearest = null;
-        for (Class<?> bound : byClass.keySet()) {
-            if (bound.isAssignableFrom(type) && (nearest == null || nearest.isAssignableFrom(bound))) {
-                nearest = bound;
-            }
-        }
-        return nearest == null ? kryo : byClass.getOrDefault(nearest, kryo);
+        return bindings.of(type);
     }
 
     /**
@@ -161,8 +153,12 @@ public final class Serialization implements Extension {
         }
         for (Class<?> type : types) {
             list.add(type);
-            byClass.put(type, serializer);
+            bind(type, serializer);
         }
+    }
+
+    private synchronized void bind(Class<?> type, Serializer serializer) {
+        bindings = bindings.with(type, serializer);
     }
 
     /**

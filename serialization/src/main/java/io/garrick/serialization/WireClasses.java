@@ -200,8 +200,10 @@ final class WireClasses extends DefaultClassResolver {
     @Override
     public void reset() {
         super.reset();
-        written.clear();
-        table.clear();
-        read.clear();
+        if (!table.isEmpty()) { // most of them have cleared nothing else
+            written.clear();
+            table.clear();
+            read.clear();
+        }
     }
 }

@@ -1,0 +1,45 @@
+package io.garrick.serialization;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which serializer a class has. Never changes, so that what was found once holds; another binding makes another one of these. Any thread. */
+final class Bindings {
+
+    private final Serializer otherwise;
+    private final Map<Class<?>, Serializer> bound;
+    private final Map<Class<?>, Serializer> found = new ConcurrentHashMap<>();
+
+    private Bindings(Serializer otherwise, Map<Class<?>, Serializer> bound) {
+        this.otherwise = otherwise;
+        this.bound = bound;
+    }
+
+    /** @param otherwise of classes that have no other */
+    static Bindings of(Serializer otherwise) {
+        return new Bindings(otherwise, Map.of());
+    }
+
+    Bindings with(Class<?> type, Serializer serializer) {
+        Map<Class<?>, Serializer> more = new HashMap<>(bound);
+        more.put(type, serializer);
+        return new Bindings(otherwise, more);
+    }
+
+    /** The one for the class, or else for the nearest of its superclasses and interfaces. */
+    Serializer of(Class<?> type) {
+        Serializer known = found.get(type);
+        return known != null ? known : found.computeIfAbsent(type, this::find);
+    }
+
+    private Serializer find(Class<?> type) {
+        Class<?> nearest = null;
+        for (Class<?> candidate : bound.keySet()) {
+            if (candidate.isAssignableFrom(type) && (nearest == null || nearest.isAssignableFrom(candidate))) {
+                nearest = candidate;
+            }
+        }
+        return nearest == null ? otherwise : bound.getOrDefault(nearest, otherwise);
+    }
+}
