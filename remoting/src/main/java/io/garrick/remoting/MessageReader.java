@@ -2,6 +2,7 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.serialization.ClassTable;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class MessageReader {
     private final LaneKind kind;
     private final Supplier<String> description;
     private final List<Text> texts = new ArrayList<>();
+    private final ClassTable classes;
 
     @Nullable
     private Pending pending;
@@ -25,6 +27,7 @@ final class MessageReader {
         this.node = association.node();
         this.kind = kind;
         this.description = description;
+        this.classes = node.serialization().newClassTable();
     }
 
     /** A text of the table, and whom it has been found to mean. */
@@ -165,9 +168,12 @@ final class MessageReader {
     private void deliver(Incoming head, byte[] payload) {
         Object message;
         try {
-            message = node.serialization().deserialize(payload, head.serializer(), head.manifest());
+            message = node.serialization().deserialize(payload, head.serializer(), head.manifest(), classes);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             node.wireLog().unreadable(description.get(), failure);
+            if (classes.isLost()) {
+                throw new MalformedFrameException("table of classes is malformed");
+            }
             return;
         }
         if (!node.trust().admits(message)

@@ -4,6 +4,7 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter.Reason;
+import io.garrick.serialization.ClassTable;
 import io.garrick.serialization.Serializer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class MessageWriter {
     private final int limit;
     private final boolean mayCut;
     private final Map<Object, Integer> texts = new HashMap<>();
+    private final ClassTable classes;
 
     /** A message that is being sent in pieces. */
     private byte @Nullable [] rest;
@@ -45,6 +47,7 @@ final class MessageWriter {
         this.node = association.node();
         this.output = output;
         this.mayCut = kind == LaneKind.LARGE;
+        this.classes = node.serialization().newClassTable();
         this.limit = mayCut ? node.settings().maxLargeFrame() : node.settings().maxFrame();
     }
 
@@ -53,9 +56,10 @@ final class MessageWriter {
         Object message = outgoing.message();
         int before = output.size();
         int known = texts.size();
+        int knownClasses = classes.size();
         try {
             Serializer serializer = node.serialization().findSerializerFor(message);
-            byte[] payload = serializer.toBinary(message);
+            byte[] payload = bytes(message, serializer);
             if (payload.length > limit) {
                 throw new MessageTooLargeException(message.getClass(), payload.length, limit, mayCut);
             }
@@ -64,10 +68,16 @@ final class MessageWriter {
                 | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
             output.backTo(before);
             texts.values().removeIf(number -> number >= known + FIRST_IN_TABLE); // the other node will not know them
+            classes.backTo(knownClasses);
             output.begin(Frames.GAP).putNumber(1).end();
             node.wireLog().unserializable(message, association.recipient(outgoing), failure);
             association.undelivered(outgoing, Reason.SERIALIZATION);
         }
+    }
+
+    /** Messages that are read in another order than they were written describe their classes themselves. */
+    private byte[] bytes(Object message, Serializer serializer) {
+        return mayCut ? serializer.toBinary(message) : node.serialization().serialize(message, serializer, classes);
     }
 
     private void write(Outgoing outgoing, Serializer serializer, String manifest, byte[] payload) {

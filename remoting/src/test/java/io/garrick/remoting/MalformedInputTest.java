@@ -303,7 +303,7 @@ class MalformedInputTest {
                 attacker.greet(2);
                 for (int i = 0; i < 300; i++) {
                     RANDOM.nextBytes(bad);
-                    bad[0] = (byte) 0xFF; // the number of no class
+                    bad[0] = (byte) 0xFE; // more classes than there is room for
                     message(attacker, serializer.identifier(), "", bad);
                     message(attacker, 123_456, "java.lang.Runtime", hi);
                 }

@@ -43,9 +43,10 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
-        if (message.getClass() != byte[].class) {
-            return toBinary(message, null, null);
-        }
+        return message.getClass() == byte[].class ? plainBytes(message) : toBinary(message, null, null);
+    }
+
+    private byte[] plainBytes(Object message) {
         byte[] bytes = plain.write((byte[]) message);
         ensureFits(byte[].class, bytes.length, maxSize);
         return bytes;
@@ -54,15 +55,44 @@ final class KryoSerializer implements Serializer {
     /** As {@link WireKryo#stayHere} says, with an image's bytes behind its table. */
     private byte[] toBinary(Object message, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
         Session session = sessions.take();
-        write(message, session, refs, expected);
+        session.kryo().stayHere(refs, expected);
+        write(message, session);
         byte[] bytes = session.bytes();
         sessions.giveBack(session);
         return bytes;
     }
 
-    private void write(Object message, Session session, @Nullable List<ActorRef> refs, byte @Nullable [] expected) {
+    /** Writes a message of a conversation, which has said nothing of it when this fails. */
+    byte[] toBinary(Object message, ClassTable table) {
+        if (message.getClass() == byte[].class) {
+            return plainBytes(message);
+        }
+        Session session = session(table);
+        int known = table.size();
+        try {
+            session.kryo().classes().use(table.isFull() ? null : table);
+            write(message, session);
+            byte[] bytes = session.bytes();
+            session.reset();
+            return bytes;
+        } catch (RuntimeException | Error failure) {
+            table.backTo(known);
+            table.dropSession();
+            throw failure;
+        }
+    }
+
+    private Session session(ClassTable table) {
+        Session kept = table.session();
+        if (kept == null) {
+            kept = sessions.make();
+            table.session(kept);
+        }
+        return kept;
+    }
+
+    private void write(Object message, Session session) {
         WireKryo kryo = session.kryo();
-        kryo.stayHere(refs, expected);
         try {
             kryo.writeClassAndObject(session.output(), message);
             kryo.classes().putTable(session.table());
@@ -99,7 +129,7 @@ final class KryoSerializer implements Serializer {
     private byte[] body(byte[] image) {
         Session session = sessions.take();
         BoundedInput input = new BoundedInput(image, 0, image.length);
-        session.kryo().classes().takeTable(input);
+        session.kryo().classes().takeTable(input, null);
         sessions.giveBack(session);
         return Arrays.copyOfRange(image, input.position(), image.length);
     }
@@ -119,18 +149,18 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public Object fromBinary(ByteBuffer source, String manifest) {
-        int count = source.remaining();
-        if (count > maxSize) {
-            throw new SerializationException("message is too large: bytes=" + count + " limit=" + maxSize
-                    + " setting=garrick.serialization.max-size");
-        }
+        return read(input(source), null);
+    }
+
+    private static BoundedInput input(ByteBuffer source) {
         if (!source.hasArray()) {
             byte[] bytes = Buffers.rest(source);
-            return read(new BoundedInput(bytes, 0, bytes.length), null);
+            return new BoundedInput(bytes, 0, bytes.length);
         }
         int start = source.arrayOffset() + source.position();
+        int count = source.remaining();
         source.position(source.limit());
-        return read(new BoundedInput(source.array(), start, start + count), null);
+        return new BoundedInput(source.array(), start, start + count);
     }
 
     /** Reads what {@link #toBinary(Object, List)} has written. */
@@ -140,23 +170,49 @@ final class KryoSerializer implements Serializer {
 
     private Object read(BoundedInput input, @Nullable List<ActorRef> refs) {
         byte[] bytes = plain.read(input);
-        return bytes != null ? bytes : readAny(input, refs);
+        if (bytes != null) {
+            ensureFits(byte[].class, bytes.length, maxSize);
+            return bytes;
+        }
+        Session session = sessions.take();
+        session.kryo().stayHere(refs, null);
+        Object message = read(session, input, null);
+        sessions.giveBack(session);
+        return message;
     }
 
-    private Object readAny(BoundedInput input, @Nullable List<ActorRef> refs) {
-        Session session = sessions.take();
-        WireKryo kryo = session.kryo();
-        kryo.stayHere(refs, null);
-        Object message;
+    /** Reads a message of a conversation. What it says about classes is known from then on, even when the message itself cannot be read. */
+    Object fromBinary(byte[] bytes, ClassTable table) {
+        BoundedInput input = new BoundedInput(bytes, 0, bytes.length);
+        byte[] plainBytes = plain.read(input);
+        if (plainBytes != null) {
+            return plainBytes;
+        }
+        Session session = session(table);
         try {
-            kryo.classes().takeTable(input);
-            message = kryo.readClassAndObject(input);
+            Object message = read(session, input, table);
+            session.reset();
+            return message;
+        } catch (RuntimeException | Error failure) {
+            table.dropSession();
+            throw failure;
+        }
+    }
+
+    private Object read(Session session, BoundedInput input, @Nullable ClassTable table) {
+        try {
+            int size = input.limit() - input.position();
+            session.kryo().classes().takeTable(input, table);
+            if (size > maxSize) {
+                throw new SerializationException("message is too large: bytes=" + size + " limit=" + maxSize
+                        + " setting=garrick.serialization.max-size");
+            }
+            Object message = session.kryo().readClassAndObject(input);
+            ensureWhole(message, input);
+            return message;
         } catch (RuntimeException | StackOverflowError e) { // as by the hash of a map that is in its own keys
             throw SerializationException.of("message cannot be read", "unknown", e);
         }
-        sessions.giveBack(session);
-        ensureWhole(message, input);
-        return message;
     }
 
     private static void ensureWhole(@Nullable Object message, BoundedInput input) {

@@ -22,7 +22,7 @@ public final class Serialization implements Extension {
     private final AllowList list;
     private final ClassLoader loader;
     private final Supplier<WireKryo> maker;
-    private final Serializer kryo;
+    private final KryoSerializer kryo;
     private final Map<Integer, Serializer> byIdentifier = new ConcurrentHashMap<>();
     private volatile Bindings bindings;
 
@@ -51,6 +51,28 @@ public final class Serialization implements Extension {
      */
     public byte[] serialize(Object message) {
         return findSerializerFor(message).toBinary(message);
+    }
+
+    /**
+     * Writes a message of a conversation; when that fails, it was not in it.
+     *
+     * @param message the message
+     * @param serializer of the message
+     * @param table of that conversation's direction
+     * @return its bytes, as {@link #serialize(Object)}; they can only be read in that conversation
+     * @throws SerializationException as {@link #serialize(Object)}
+     */
+    public byte[] serialize(Object message, Serializer serializer, ClassTable table) {
+        return serializer == kryo ? kryo.toBinary(message, table) : serializer.toBinary(message);
+    }
+
+    /**
+     * A table for a conversation's beginning.
+     *
+     * @return an empty one; each of the two ends needs one
+     */
+    public ClassTable newClassTable() {
+        return new ClassTable();
     }
 
     /**
@@ -94,6 +116,22 @@ public final class Serialization implements Extension {
                     "serializer is not registered here: identifier=" + identifier + " known=" + byIdentifier.keySet());
         }
         return read(serializer, bytes, manifest, null);
+    }
+
+    /**
+     * Reads the next message of a conversation.
+     *
+     * @param bytes what {@link #serialize(Object, Serializer, ClassTable)} gave
+     * @param identifier of the serializer
+     * @param manifest of the serializer
+     * @param table of that conversation's direction
+     * @return the message
+     * @throws SerializationException as {@link #deserialize(byte[], int, String)}; the next message can be read, unless {@link ClassTable#isLost}
+     */
+    public Object deserialize(byte[] bytes, int identifier, String manifest, ClassTable table) {
+        return identifier == KryoSerializer.IDENTIFIER
+                ? kryo.fromBinary(bytes, table)
+                : deserialize(bytes, identifier, manifest);
     }
 
     private Object read(Serializer serializer, byte[] bytes, String manifest, @Nullable Class<?> known) {

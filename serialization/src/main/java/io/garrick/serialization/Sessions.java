@@ -32,7 +32,12 @@ final class Sessions {
         if (kept == null) {
             kept = others.poll();
         }
-        return kept == null ? maker.get() : kept;
+        return kept == null ? make() : kept;
+    }
+
+    /** A new one, for good. */
+    Session make() {
+        return maker.get();
     }
 
     void giveBack(Session session) {

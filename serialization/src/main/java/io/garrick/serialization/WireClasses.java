@@ -5,8 +5,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
 import java.lang.reflect.Array;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +17,16 @@ final class WireClasses extends DefaultClassResolver {
     private static final int LONGEST_NAME = 1024;
     private static final int MOST_DIMENSIONS = 16;
 
+    /** Bit of a table's head: its numbers follow on those of the conversation. */
+    private static final int CONTINUES = 1;
+
     private final AllowList list;
     private final ClassLoader loader;
-    private final IdentityHashMap<Class<?>, Integer> written = new IdentityHashMap<>();
+    /** Of the message. */
+    private final ClassTable own = new ClassTable();
 
-    /** The classes of the message, by number. */
-    private final List<Description> table = new ArrayList<>();
-
-    /** As far as they were needed. */
-    private final List<@Nullable Registration> read = new ArrayList<>();
+    /** The one in use. */
+    private ClassTable table = own;
 
     WireClasses(AllowList list, ClassLoader loader) {
         this.list = list;
@@ -75,28 +74,48 @@ final class WireClasses extends DefaultClassResolver {
     @SuppressWarnings("rawtypes") // as Kryo has it
     protected void writeName(Output output, Class given, Registration registration) {
         Class<?> type = registration.getType(); // an enum's, for a constant with a body
-        Integer number = written.get(type);
+        int number = table.number(type);
         output.writeVarInt(NAME + 2, true);
-        output.writeVarInt(number == null ? table.size() : number, true);
-        if (number == null) {
-            written.put(type, table.size());
-            table.add(((Form<?>) registration.getSerializer()).description(type.getName()));
+        output.writeVarInt(number < 0 ? table.size() : number, true);
+        if (number < 0) {
+            ensureShort(type.getName());
+            table.add(type, ((Form<?>) registration.getSerializer()).description(type.getName()));
         }
+    }
+
+    /** Says whether what follows knows what was said before in its conversation, until {@link #reset}. */
+    void use(@Nullable ClassTable conversation) {
+        table = conversation == null ? own : conversation;
     }
 
     /** What was written says about its classes; it stands before it, where nothing that a reader skips can take it along. */
     void putTable(Output output) {
-        output.writeVarInt(table.size(), true);
-        table.forEach(description -> description.put(output));
+        List<Description> news = table.unsaid();
+        output.writeVarInt(news.size() << 1 | (table == own ? 0 : CONTINUES), true);
+        int start = output.position();
+        news.forEach(description -> description.put(output));
+        table.said(output.position() - start);
     }
 
     /** Reads what a message says about its classes. None is looked for before there is a value of it. */
-    void takeTable(BoundedInput input) {
-        int count = input.ensureLeft(input.readVarInt(true), Description.LEAST_BYTES);
+    void takeTable(BoundedInput input, @Nullable ClassTable conversation) {
+        int head = input.readVarInt(true);
+        int start = input.position();
+        use((head & CONTINUES) == 0 ? null : continued(conversation));
+        table.beginTaking();
+        int count = input.ensureLeft(head >>> 1, Description.LEAST_BYTES);
         for (int i = 0; i < count; i++) {
             table.add(Description.take(input));
-            read.add(null);
         }
+        table.endTaking(input.position() - start);
+    }
+
+    private static ClassTable continued(@Nullable ClassTable conversation) {
+        if (conversation == null || conversation.isFull()) {
+            throw new SerializationException(
+                    "message goes on with a table of classes that is " + (conversation == null ? "not there" : "full"));
+        }
+        return conversation;
     }
 
     @Override
@@ -106,10 +125,10 @@ final class WireClasses extends DefaultClassResolver {
             throw new SerializationException(
                     "message does not describe a class of that number: number=" + number + " known=" + table.size());
         }
-        Registration known = read.get(number);
+        Registration known = table.found(number);
         if (known == null) {
-            known = found(table.get(number));
-            read.set(number, known);
+            known = found(table.description(number));
+            table.found(number, known);
         }
         return known;
     }
@@ -131,10 +150,14 @@ final class WireClasses extends DefaultClassResolver {
         if (text == null) {
             throw new SerializationException("name is missing: position=" + input.position());
         }
-        if (text.length() > LONGEST_NAME) {
-            throw new SerializationException("name is too long: length=" + text.length() + " limit=" + LONGEST_NAME);
-        }
+        ensureShort(text);
         return text;
+    }
+
+    private static void ensureShort(String name) {
+        if (name.length() > LONGEST_NAME) {
+            throw new SerializationException("name is too long: length=" + name.length() + " limit=" + LONGEST_NAME);
+        }
     }
 
     /** The class of a name out of the bytes. */
@@ -200,10 +223,7 @@ final class WireClasses extends DefaultClassResolver {
     @Override
     public void reset() {
         super.reset();
-        if (!table.isEmpty()) { // most of them have cleared nothing else
-            written.clear();
-            table.clear();
-            read.clear();
-        }
+        own.clear();
+        table = own;
     }
 }
