@@ -16,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +103,7 @@ final class NettyContender implements Contender {
 
         @Override
         public void send(Object message) {
-            ByteBuf to = buffer == null ? buffer = context.alloc().directBuffer(BUFFER) : buffer;
+            ByteBuf to = buffer == null ? buffer = connected().alloc().directBuffer(BUFFER) : buffer;
             int start = to.writerIndex();
             to.writeInt(0);
             if (message instanceof byte[] bytes) {
@@ -115,9 +117,13 @@ final class NettyContender implements Contender {
             }
         }
 
+        private ChannelHandlerContext connected() {
+            return Objects.requireNonNull(context, "sends before it is connected");
+        }
+
         private void flush() {
             if (buffer != null) {
-                context.writeAndFlush(buffer, context.voidPromise());
+                connected().writeAndFlush(buffer, connected().voidPromise());
                 buffer = null;
             }
         }
@@ -156,6 +162,6 @@ final class NettyContender implements Contender {
 
     @Override
     public void close() {
-        loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 /** Measures messages between two processes, beside others that do the same work. */
 @Command(
         name = "./garrick bench remote",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -66,6 +65,9 @@ public final class RemoteBenchmark implements Callable<Integer> {
             paramLabel = "OPTION",
             description = "A further option for all processes; may be repeated.")
     private List<String> jvmOptions = List.of();
+
+    @Option(names = "--help", usageHelp = true, description = "Prints this.")
+    private boolean help;
 
     private final Map<Row, List<Result>> results = new LinkedHashMap<>();
     private boolean failed;

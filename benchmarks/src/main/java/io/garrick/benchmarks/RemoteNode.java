@@ -42,10 +42,17 @@ public final class RemoteNode {
         switch (words[0]) {
             case "receive" -> receive(row);
             case "send" -> send(row, words[2], Long.parseLong(words[3]), Long.parseLong(words[4]));
-            case "mark" ->
-                say("marked " + Mark.of(receivers.get(row.name()).work()).line());
+            case "mark" -> mark(row);
             default -> throw new IllegalArgumentException("command is unknown: command=" + words[0]);
         }
+    }
+
+    private void mark(Row row) {
+        Handler receiver = receivers.get(row.name());
+        if (receiver == null) {
+            throw new IllegalArgumentException("row is not received here: name=" + row.name());
+        }
+        say("marked " + Mark.of(receiver.work()).line());
     }
 
     private void receive(Row row) {
