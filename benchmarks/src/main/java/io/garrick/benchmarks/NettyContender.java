@@ -103,7 +103,7 @@ final class NettyContender implements Contender {
 
         @Override
         public void send(Object message) {
-            ByteBuf to = buffer == null ? buffer = connected().alloc().directBuffer(BUFFER) : buffer;
+            ByteBuf to = buffer();
             int start = to.writerIndex();
             to.writeInt(0);
             if (message instanceof byte[] bytes) {
@@ -117,13 +117,20 @@ final class NettyContender implements Contender {
             }
         }
 
+        private ByteBuf buffer() {
+            if (buffer == null) {
+                buffer = connected().alloc().directBuffer(BUFFER);
+            }
+            return buffer;
+        }
+
         private ChannelHandlerContext connected() {
             return Objects.requireNonNull(context, "sends before it is connected");
         }
 
         private void flush() {
             if (buffer != null) {
-                connected().writeAndFlush(buffer, connected().voidPromise());
+                var unused = connected().writeAndFlush(buffer, connected().voidPromise());
                 buffer = null;
             }
         }

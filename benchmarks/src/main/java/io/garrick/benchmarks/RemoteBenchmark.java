@@ -66,6 +66,7 @@ public final class RemoteBenchmark implements Callable<Integer> {
             description = "A further option for all processes; may be repeated.")
     private List<String> jvmOptions = List.of();
 
+    @SuppressWarnings("unused") // by picocli
     @Option(names = "--help", usageHelp = true, description = "Prints this.")
     private boolean help;
 
