@@ -3,12 +3,15 @@ package io.garrick.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is published, as the poms say it. */
@@ -25,6 +28,30 @@ class PublishedTest {
         assertEquals(wanted, managed(bom));
         assertEquals(first("<version>([^<]+)</version>", Sources.text(Path.of("pom.xml"))), version(bom));
         assertTrue(!bom.contains("<parent>"), "whoever imports the bom would import what its parent manages");
+    }
+
+    /** What is measured against is on nobody's class path but the benchmark's. */
+    @Test
+    void pom_ofNoOtherModule_namesWhatTheBenchmarksCompareWith() throws IOException {
+        Pattern compared = Pattern.compile("org\\.apache\\.pekko|<artifactId>garrick-benchmarks<");
+
+        assertEquals(
+                List.of("benchmarks/pom.xml"),
+                poms().filter(pom -> compared.matcher(Sources.text(pom)).find())
+                        .map(pom -> pom.toString().replace('\\', '/'))
+                        .toList());
+        assertTrue(Sources.text(Path.of("benchmarks/pom.xml")).contains("<maven.deploy.skip>true<"));
+    }
+
+    /** All poms of the project, from the project's folder. */
+    private static Stream<Path> poms() throws IOException {
+        try (Stream<Path> files = Files.find(
+                Sources.ROOT,
+                3,
+                (file, attributes) ->
+                        file.endsWith("pom.xml") && !file.toString().contains("target"))) {
+            return files.map(Sources.ROOT::relativize).sorted().toList().stream();
+        }
     }
 
     private static List<String> managed(String bom) {
