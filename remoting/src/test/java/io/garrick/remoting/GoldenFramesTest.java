@@ -91,7 +91,7 @@ class GoldenFramesTest {
     }
 
     private static byte[] signal(Signal signal, long... marks) {
-        return bytes(output -> new Signals.OfRuntime(3, signal, marks).write(output, node));
+        return bytes(output -> new Signals.OfRuntime(3, signal, Signals.rest(signal, marks, node)).write(output, node));
     }
 
     private static byte[] bytes(Consumer<WireOutput> write) {

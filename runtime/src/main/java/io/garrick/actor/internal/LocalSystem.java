@@ -147,9 +147,17 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
-            throw spawner.shuttingDown(parent, childName);
+            throw spawner.shuttingDown(parent.ref(), childName);
         }
         return spawner.spawn(parent, props, childName);
+    }
+
+    /** For a parent on another node; not yet started. */
+    ActorCell spawnHere(FarParent parent, Props props, String childName, long uid) {
+        if (termination.hasBegun()) {
+            throw spawner.shuttingDown(parent, childName);
+        }
+        return spawner.spawnHere(parent, props, childName, uid);
     }
 
     @Override
@@ -164,9 +172,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void stop(ActorRef actor) {
-        LocalRef ref = local(actor);
-        if (ref != null && ref.parent() instanceof LocalRef) {
+        if (!(StandIn.actual(actor) instanceof LocalRef ref)) {
+            return;
+        }
+        if (ref.parent() instanceof LocalRef) {
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
+        } else if (ref.parent() instanceof FarParent) {
+            ref.sendSystem(new CellMessage.Stop());
         }
     }
 
@@ -174,7 +186,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Nullable
     private static LocalRef local(ActorRef actor) {
         ActorRef actual = StandIn.actual(actor);
-        return actual instanceof LocalRef ? (LocalRef) actual : null;
+        return actual instanceof LocalRef && !(actual instanceof DeployedRef) ? (LocalRef) actual : null;
     }
 
     @Override

@@ -36,12 +36,25 @@ final class Selection implements ActorSelection {
         if (path.address != null && !system.remote().isLocal(path.address)) {
             return new Selection(system, system.remote().remote(ActorPath.root(path.address)), path);
         }
-        return new Selection(system, path.absolute ? system.rootGuardian() : here, path);
+        if (!path.absolute && path.begins(SelectionPath.PARENT) && here.parent() instanceof FarParent above) {
+            return new Selection(system, above, path.behind(1));
+        }
+        return path.absolute ? absolute(system, path) : new Selection(system, here, path);
     }
 
     /** Of one place, whatever its names look like. */
     static Selection of(LocalSystem system, ActorPath place) {
-        return new Selection(system, system.rootGuardian(), SelectionPath.of(place));
+        return absolute(system, SelectionPath.of(place));
+    }
+
+    /** What lives here and has its parent on another node is below no actor of this one. */
+    private static Selection absolute(LocalSystem system, SelectionPath path) {
+        LocalRef deployed =
+                path.begins(FarPlace.ROOT) ? system.remote().deployments().above(path.elements, path.uid) : null;
+        return deployed == null
+                ? new Selection(system, system.rootGuardian(), path)
+                : new Selection(
+                        system, deployed, path.behind(deployed.path().elements().size()));
     }
 
     /** Whether only another node knows who is meant. */

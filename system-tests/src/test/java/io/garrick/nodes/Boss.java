@@ -1,0 +1,41 @@
+package io.garrick.nodes;
+
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.Props;
+import io.garrick.supervision.SupervisorStrategy;
+import java.util.List;
+
+/** A parent that keeps what it is told, and the failures that it decides on. */
+final class Boss extends AbstractActor {
+
+    private final List<Object> heard;
+    private final SupervisorStrategy strategy;
+
+    /** Done inside the actor, and not kept. */
+    @FunctionalInterface
+    interface Task {
+        void on(Boss self) throws Exception;
+    }
+
+    private Boss(List<Object> heard, SupervisorStrategy strategy) {
+        this.heard = heard;
+        this.strategy = strategy;
+    }
+
+    static Props props(List<Object> heard, SupervisorStrategy strategy) {
+        return Props.create(Boss.class, () -> new Boss(heard, strategy));
+    }
+
+    @Override
+    public SupervisorStrategy supervisorStrategy() {
+        return strategy;
+    }
+
+    @Override
+    public Receive createReceive() {
+        return receiveBuilder()
+                .match(Task.class, task -> task.on(this))
+                .matchAny(heard::add)
+                .build();
+    }
+}
