@@ -4,6 +4,7 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.Props;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.List;
+import java.util.Optional;
 
 /** A parent that keeps what it is told, and the failures that it decides on. */
 final class Boss extends AbstractActor {
@@ -17,6 +18,9 @@ final class Boss extends AbstractActor {
         void on(Boss self) throws Exception;
     }
 
+    /** Whether a restart keeps the children. */
+    private boolean keeps;
+
     private Boss(List<Object> heard, SupervisorStrategy strategy) {
         this.heard = heard;
         this.strategy = strategy;
@@ -29,6 +33,17 @@ final class Boss extends AbstractActor {
     @Override
     public SupervisorStrategy supervisorStrategy() {
         return strategy;
+    }
+
+    void keepChildren() {
+        keeps = true;
+    }
+
+    @Override
+    public void preRestart(Throwable cause, Optional<Object> message) throws Exception {
+        if (!keeps) {
+            super.preRestart(cause, message);
+        }
     }
 
     @Override

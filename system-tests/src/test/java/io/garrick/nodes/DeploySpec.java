@@ -1,23 +1,38 @@
 package io.garrick.nodes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.ConfigurationException;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Deploy;
+import io.garrick.actor.Kill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
+import io.garrick.actor.spi.SystemServices;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.remoting.RemoteScope;
+import io.garrick.remoting.Remoting;
+import io.garrick.serialization.ThrowableData;
+import io.garrick.supervision.ActorInitializationException;
+import io.garrick.supervision.ActorKilledException;
+import io.garrick.supervision.Backoff;
+import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.RestForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
 import io.garrick.testkit.Rehearsal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** Actors that are created on another node than their parent's, rehearsed. */
 class DeploySpec {
@@ -41,6 +56,20 @@ class DeploySpec {
             this.a = nodes.start("a", 1);
             this.b = nodes.start("b", 2);
             b.actorOf(Mime.props(journal), "journal");
+        }
+
+        /** The next incarnation of the node of the children; its journal goes on in the same list. */
+        Scene withRestartedB() {
+            ActorSystem next = nodes.start("b", 2);
+            next.actorOf(Mime.props(journal), "journal");
+            return this;
+        }
+
+        /** What a node logs of deployments, from now on. */
+        List<String> log(ActorSystem system) {
+            List<String> lines = new ArrayList<>();
+            SystemServices.of(system).addLogListener(Level.WARN, event -> lines.add(event.message()));
+            return lines;
         }
 
         Scene boss(SupervisorStrategy strategy) {
@@ -103,6 +132,545 @@ class DeploySpec {
             assertEquals(List.of("made 100", "preStart", "postStop"), scene.journal);
             assertEquals(new Terminated(child, true, false), scene.heard.get(3));
             assertEquals(4, scene.heard.size());
+        });
+    }
+
+    // ---------------------------------------------------------------- failures
+
+    @Test
+    @DisplayName(
+            "N04, S02: its parent restarts a child on another node: it goes on with a fresh instance, and what was told meanwhile")
+    void failure_restart() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Number(1));
+            scene.tellAsBoss(child, new Hand.Fail("oops"));
+            scene.tellAsBoss(child, new Number(2));
+            scene.tellAsBoss(child, "count");
+            scene.nodes.runFor(2_000);
+
+            assertEquals(List.of(new Number(1), new Number(2), new Number(1)), scene.heard);
+            assertEquals(
+                    List.of(
+                            "made 0",
+                            "preStart",
+                            "preRestart oops Fail[text=oops]",
+                            "postStop",
+                            "made 0",
+                            "postRestart oops"),
+                    scene.journal);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S05: its parent resumes a child on another node: the instance stays, the message that failed does not")
+    void failure_resume() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESUME));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Number(1));
+            scene.tellAsBoss(child, new Hand.Fail("oops"));
+            scene.tellAsBoss(child, "count");
+            scene.nodes.runFor(2_000);
+
+            assertEquals(List.of(new Number(1), new Number(2)), scene.heard);
+            assertEquals(List.of("made 0", "preStart"), scene.journal);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S16: its parent stops a child on another node; the decider sees the cause, and the child as sender")
+    void failure_stop() {
+        explore("", scene -> {
+            List<Object> decided = new ArrayList<>();
+            scene.boss(new OneForOneStrategy(false, cause -> {
+                decided.add(cause);
+                return Directive.STOP;
+            }));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Hand.Fail("oops"));
+            scene.nodes.runFor(2_000);
+
+            assertEquals(IllegalStateException.class, decided.get(0).getClass());
+            assertEquals("oops", ((Throwable) decided.get(0)).getMessage());
+            assertEquals(List.of("made 0", "preStart", "postStop"), scene.journal);
+            assertEquals(List.of(new Terminated(child, true, false)), scene.heard);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S07: the failure of a child on another node is escalated: its parent fails with it, is restarted, and takes the child along")
+    void failure_escalate() {
+        explore("", scene -> {
+            scene.boss(always(Directive.ESCALATE));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Hand.Fail("oops"));
+            scene.nodes.runFor(2_000);
+
+            assertEquals(List.of("made 0", "preStart", "postStop"), scene.journal);
+            assertEquals(List.of(), scene.heard);
+            ActorRef next = scene.child(Hand.props(1), "hand");
+            scene.nodes.runFor(2_000);
+            assertEquals(child.path(), next.path());
+            assertEquals(List.of("made 1", "preStart"), scene.journal.subList(3, 5));
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S04: while nothing is decided, since the way is cut, the child handles no message; then it goes on")
+    void failure_undecided_childWaits() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESUME));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_000);
+            ActorRef home = scene.nodes.seenFrom(scene.b, child);
+            List<Object> heardThere = new ArrayList<>();
+            ActorRef asks = scene.b.actorOf(Mime.props(heardThere), "asks");
+            scene.rehearsal.faults().network().partitionOneWay(scene.b, scene.a);
+            home.tell(new Hand.Fail("oops"), ActorRef.noSender());
+            home.tell("count", asks);
+            scene.nodes.runFor(2_500);
+            assertEquals(List.of(), heardThere);
+
+            scene.rehearsal.faults().network().healAll();
+            scene.nodes.runFor(8_000);
+            assertEquals(List.of(new Number(1)), heardThere);
+            assertEquals(List.of("made 0", "preStart"), scene.journal);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S08: what supervisors decide by is of its own class on the other node, too; what cannot be made is known by its name")
+    void failure_causes() {
+        explore("", scene -> {
+            List<Object> decided = new ArrayList<>();
+            scene.boss(new OneForOneStrategy(false, cause -> {
+                decided.add(cause instanceof ThrowableData data ? data.className() : cause.getClass());
+                return SupervisorStrategy.defaultStrategy().decide(cause);
+            }));
+            scene.child(Hand.props(-1), "unmade");
+            ActorRef killed = scene.child(Hand.props(1), "killed");
+            ActorRef broken = scene.child(Hand.props(2), "broken");
+            scene.nodes.runFor(500);
+            killed.tell(Kill.getInstance(), ActorRef.noSender());
+            scene.nodes.runFor(500);
+            ActorRef wrong = scene.child(Hand.props(3), "wrong");
+            wrong.tell("kill yourself", ActorRef.noSender());
+            scene.nodes.runFor(500);
+            broken.tell(new Hand.Break("x"), ActorRef.noSender());
+            scene.nodes.runFor(500);
+
+            assertEquals(
+                    List.of(
+                            ActorInitializationException.class,
+                            ActorKilledException.class,
+                            AssertionError.class,
+                            Hand.Broken.class.getName()),
+                    decided);
+            assertEquals(3, scene.heard.size()); // the broken one was restarted
+            assertEquals("postRestart x1", scene.journal.get(scene.journal.size() - 1));
+        });
+    }
+
+    @Test
+    @DisplayName("N04, S14: its supervisor restarts the actor and hands the message over again: also on another node")
+    void failure_redelivery() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART).withRedelivery(2));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Hand.Again("m"));
+            scene.tellAsBoss(child, new Number(5));
+            scene.nodes.runFor(3_000);
+
+            assertEquals(3, scene.journal.stream().filter("got m"::equals).count());
+            assertEquals(List.of(new Number(5)), scene.heard);
+            assertEquals(List.of(new Hand.Again("m")), scene.nodes.lost(DeadLetter.Reason.POISON));
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S13: the delay of a back-off holds for a child on another node; meanwhile senders get the reply of the strategy")
+    void failure_backoff() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART)
+                    .withBackoff(new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(5), 0)
+                            .withReplyWhileStopped("later")));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Hand.Fail("oops"));
+            scene.nodes.runFor(2_000);
+            scene.tellAsBoss(child, new Number(1));
+            scene.nodes.runFor(2_000);
+            assertEquals(List.of("later"), scene.heard);
+            scene.nodes.runFor(4_000);
+            scene.tellAsBoss(child, new Number(1));
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of("later", new Number(1)), scene.heard);
+            assertEquals("postRestart oops", scene.journal.get(scene.journal.size() - 1));
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, S09: a group of children here and there is restarted in order; a permanent child that ends by itself is started again")
+    void failure_group() {
+        explore("", scene -> {
+            List<Object> here = new ArrayList<>();
+            scene.boss(new RestForOneStrategy(false, cause -> Directive.RESTART).withKind(ChildKind.PERMANENT));
+            ActorRef first = scene.child(Hand.props(1), "first");
+            scene.task(self -> self.getContext().actorOf(Mime.props(here), "second"));
+            ActorRef third = scene.child(Hand.props(3), "third");
+            scene.nodes.runFor(1_000);
+            scene.journal.clear();
+
+            scene.tellAsBoss(first, new Hand.Fail("oops"));
+            scene.nodes.runFor(3_000);
+            assertEquals(
+                    List.of(
+                            "preRestart oops null",
+                            "postStop",
+                            "preRestart oops Fail[text=oops]",
+                            "postStop",
+                            "made 1",
+                            "postRestart oops",
+                            "made 3",
+                            "postRestart oops"),
+                    scene.journal);
+            scene.journal.clear();
+
+            scene.tellAsBoss(third, "end");
+            scene.nodes.runFor(2_000);
+            scene.tellAsBoss(third, "count");
+            scene.nodes.runFor(1_000);
+            assertEquals("postStop", scene.journal.get(0));
+            assertEquals(List.of(new Number(0)), scene.heard);
+        });
+    }
+
+    // ---------------------------------------------------------------- the parent
+
+    @Test
+    @DisplayName(
+            "N04, S02: a parent that is restarted stops its child on another node, or restarts it when it keeps it")
+    void parent_restarted() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.task(Boss::keepChildren);
+            scene.task(self -> {
+                throw new IllegalStateException("boss");
+            });
+            scene.tellAsBoss(child, "count");
+            scene.nodes.runFor(2_000);
+            assertEquals(
+                    List.of("made 0", "preStart", "preRestart boss null", "postStop", "made 0", "postRestart boss"),
+                    scene.journal);
+            assertEquals(List.of(new Number(0)), scene.heard);
+
+            scene.task(self -> {
+                throw new IllegalStateException("again");
+            });
+            scene.nodes.runFor(2_000);
+            assertEquals("postStop", scene.journal.get(6));
+            assertEquals(7, scene.journal.size());
+        });
+    }
+
+    @Test
+    @DisplayName("N04, S06: a parent that stops has ended when its child on another node has")
+    void parent_stopped() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_000);
+            List<Object> watched = new ArrayList<>();
+            ActorRef watcher = scene.a.actorOf(
+                    Mime.props(watched, (self, message) -> assertTrue(scene.journal.contains("postStop"))), "watcher");
+            watcher.tell((Mime.Do) self -> self.getContext().watch(scene.boss), ActorRef.noSender());
+            scene.nodes.runFor(100);
+            scene.a.stop(scene.boss);
+            scene.nodes.runFor(2_000);
+            assertEquals(List.of(new Terminated(scene.boss, true, false)), watched);
+        });
+    }
+
+    // ---------------------------------------------------------------- nodes that go
+
+    @Test
+    @DisplayName(
+            "N04, N06: the node of a child is killed: it has ended for its parent and its watchers, its name is free, and the next one of that name lives")
+    void childsNode_killed() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_500);
+            scene.rehearsal.faults().network().kill(scene.b);
+            scene.nodes.runFor(2_000);
+            assertEquals(List.of(new Terminated(child, false, true)), scene.heard);
+
+            Scene next = scene.withRestartedB();
+            ActorRef second = next.child(Hand.props(7), "hand");
+            next.tellAsBoss(second, new Number(1));
+            next.nodes.runFor(3_000);
+            assertEquals(List.of(new Number(8)), next.heard.subList(1, next.heard.size()));
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N03, N04: the node of a child is killed and restarted before anybody notices: the child has ended, and does not come back")
+    void childsNode_restartedUnnoticed() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_500);
+            scene.rehearsal.faults().network().kill(scene.b);
+            Scene next = scene.withRestartedB();
+            next.tellAsBoss(child, new Number(1));
+            next.nodes.runFor(5_000);
+            assertEquals(List.of(new Terminated(child, false, true)), next.heard);
+            assertEquals(List.of(), next.journal.subList(2, next.journal.size()));
+        });
+    }
+
+    @Test
+    @DisplayName("N04, N06: the parent's node is killed, or is given up: the child is stopped in order")
+    void parentsNode_lost() {
+        for (boolean killed : new boolean[] {true, false}) {
+            explore("", scene -> {
+                scene.boss(always(Directive.RESTART));
+                scene.child(Hand.props(0), "hand");
+                scene.nodes.runFor(1_500);
+                if (killed) {
+                    scene.rehearsal.faults().network().kill(scene.a);
+                } else {
+                    Remoting.get(scene.b).quarantine(scene.nodes.address(scene.a), "test");
+                }
+                scene.nodes.runFor(8_000);
+                assertEquals(List.of("made 0", "preStart", "postStop"), scene.journal);
+                assertEquals(killed ? 0 : 1, scene.heard.size());
+            });
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N04, M14: a system that ends stops the children that it has from other nodes, and is waited for; its own elsewhere end before it")
+    void system_ends() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_000);
+            scene.b.terminate();
+            scene.rehearsal.runUntil(
+                    () -> scene.b.whenTerminated().toCompletableFuture().isDone());
+            scene.nodes.runFor(1_000);
+            List<Object> said = new ArrayList<>(scene.journal);
+            scene.nodes
+                    .deadLetters()
+                    .forEach(letter -> said.add(letter.message())); // who keeps the journal may end first
+            assertEquals(List.of("made 0", "preStart", "postStop"), said);
+            assertEquals(List.of(new Terminated(child, true, false)), scene.heard);
+        });
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_000);
+            scene.a.terminate();
+            scene.rehearsal.runUntil(
+                    () -> scene.a.whenTerminated().toCompletableFuture().isDone());
+            assertEquals(List.of("made 0", "preStart", "postStop"), scene.journal);
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N04, N06: where nothing listens the child has ended as soon as its node is given up, and what it was told is dead letters")
+    void node_notThere() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            scene.rehearsal.faults().network().kill(scene.b);
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Number(1));
+            scene.nodes.runFor(9_000);
+            assertEquals(List.of(new Terminated(child, false, true)), scene.heard);
+            assertEquals(List.of(new Number(1)), scene.nodes.lost(DeadLetter.Reason.UNREACHABLE));
+        });
+    }
+
+    @Test
+    @DisplayName("N06: when a verdict is lifted children of before have ended on both sides, and new ones live")
+    void quarantine_lifted() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(1_000);
+            Remoting.get(scene.a).quarantine(scene.nodes.address(scene.b), "test");
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of(new Terminated(child, false, true)), scene.heard);
+            Remoting.get(scene.a).liftQuarantine(scene.nodes.address(scene.b));
+            ActorRef second = scene.child(Hand.props(5), "hand");
+            scene.tellAsBoss(second, new Number(1));
+            scene.nodes.runFor(12_000);
+            assertTrue(scene.journal.containsAll(List.of("made 0", "postStop", "made 5")), scene.journal.toString());
+            assertEquals(List.of(new Number(6)), scene.heard.subList(1, scene.heard.size()));
+        });
+    }
+
+    // ---------------------------------------------------------------- who may
+
+    @Test
+    @DisplayName(
+            "N10: an actor class that the other node does not allow is not created: its parent sees an end, and both nodes say why")
+    void class_notAllowed() {
+        Nodes.explore("", (nodes, rehearsal) -> {
+            Scene scene = new Scene(nodes, rehearsal);
+            List<String> logOfA = scene.log(scene.a);
+            List<String> logOfB = scene.log(scene.b);
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Number(1));
+            nodes.runFor(2_000);
+
+            assertEquals(List.of(new Terminated(child, false, false)), scene.heard);
+            assertEquals(List.of(), scene.journal);
+            assertEquals(List.of(new Number(1)), nodes.lost(DeadLetter.Reason.NO_RECIPIENT));
+            for (List<String> log : List.of(logOfA, logOfB)) {
+                assertEquals(1, log.size(), log.toString());
+                assertTrue(log.get(0).contains("class=io.garrick.nodes.Hand"), log.toString());
+                assertTrue(log.get(0).contains("garrick.remote.deployment.allow"), log.toString());
+            }
+            assertTrue(logOfA.get(0).contains("node=garrick://b@host:2"), logOfA.toString());
+            assertTrue(logOfB.get(0).contains("from=garrick://a@host:1"), logOfB.toString());
+            ActorRef next = scene.child(Hand.props(0), "hand"); // the name is free
+            assertTrue(!next.equals(child));
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N10: props with a function are refused where they are given, with a word why, and nothing is left of the child")
+    void function_refused() {
+        explore("", scene -> {
+            List<Object> caught = new ArrayList<>();
+            scene.boss(always(Directive.RESTART));
+            scene.task(self -> {
+                Props withFunction = Props.create(Hand.class, () -> new Hand(1));
+                caught.add(assertThrows(
+                        ConfigurationException.class,
+                        () -> self.getContext().actorOf(scene.away(withFunction), "hand")));
+                assertEquals(List.of(), self.getContext().getChildren());
+            });
+            scene.nodes.runFor(500);
+            assertTrue(caught.get(0).toString().contains("class=io.garrick.nodes.Hand"), caught.toString());
+            assertTrue(caught.get(0).toString().contains("they make actors by a function"), caught.toString());
+            scene.child(Hand.props(0), "hand");
+            scene.nodes.runFor(500);
+            assertEquals(List.of("made 0", "preStart"), scene.journal);
+        });
+    }
+
+    @Test
+    @DisplayName("N10: an untrusted node creates nothing for others, and deploys nothing itself")
+    void untrusted_refuses() {
+        explore("untrusted = true", scene -> {
+            List<Object> caught = new ArrayList<>();
+            scene.boss(always(Directive.RESTART));
+            scene.task(self -> caught.add(assertThrows(
+                    ConfigurationException.class, () -> self.getContext().actorOf(scene.away(Hand.props(1)), "hand"))));
+            scene.nodes.runFor(500);
+            assertTrue(caught.get(0).toString().contains("untrusted"), caught.toString());
+        });
+    }
+
+    // ---------------------------------------------------------------- refs
+
+    @Test
+    @DisplayName(
+            "N01: the ref that actorOf gives equals the one that comes back, on both nodes; the parent is its sender's parent")
+    void ref_comesBack() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Mime.Gift(scene.boss));
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of(new Mime.Gift(child)), scene.heard);
+            ActorRef home = scene.nodes.seenFrom(scene.b, child);
+            assertEquals("hand", home.path().name());
+            assertEquals(child, scene.nodes.seenFrom(scene.a, home));
+            assertEquals(scene.nodes.seenFrom(scene.a, home), child);
+            assertEquals(child.hashCode(), scene.nodes.seenFrom(scene.a, home).hashCode());
+            scene.task(self -> {
+                assertEquals(List.of(child), self.getContext().getChildren());
+                self.getContext().actorSelection("hand").tell(new Number(1), self.getSelf());
+            });
+            scene.nodes.runFor(1_000);
+            scene.a.actorSelection(child.path().toSerializationFormat()).tell(new Number(2), scene.boss);
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of(new Number(1), new Number(2)), scene.heard.subList(1, 3));
+        });
+    }
+
+    @Test
+    @DisplayName("N04: the address of one's own node is no other node; the configuration goes before the props")
+    void place_ownOrConfigured() {
+        Nodes.explore(ALLOWED, (nodes, rehearsal) -> {
+            ActorSystem b = nodes.start("b", 2);
+            ActorSystem a = nodes.start(
+                    "a",
+                    1,
+                    "garrick.deployment.\"/far\".remote = \"akka.tcp://b@host:2\", garrick.deployment.\"/near\".remote = \"garrick://a@host:1\"");
+            ActorRef far = a.actorOf(Hand.props(0), "far");
+            ActorRef near = a.actorOf(Hand.props(0).withDeploy(new Deploy(new RemoteScope(nodes.address(b)))), "near");
+            ActorRef own = a.actorOf(Hand.props(0).withDeploy(new Deploy(new RemoteScope(nodes.address(a)))), "own");
+            assertEquals(nodes.address(b), far.path().address());
+            assertTrue(near.path().address().hasLocalScope());
+            assertTrue(own.path().address().hasLocalScope());
+        });
+    }
+
+    // ---------------------------------------------------------------- a bad network
+
+    @Test
+    @DisplayName("N04: connections break again and again: each order and each report comes once and in order")
+    void connections_break() {
+        explore("lanes = 3", scene -> {
+            scene.boss(always(Directive.RESTART));
+            scene.rehearsal.faults().network().breakAtRandom(0.05);
+            List<ActorRef> hands = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                hands.add(scene.child(Hand.props(i), "hand" + i));
+            }
+            for (int round = 0; round < 4; round++) {
+                scene.rehearsal.faults().network().breakConnections(scene.a, scene.b);
+                scene.nodes.runFor(700);
+                ActorRef one = hands.get(round);
+                scene.nodes.seenFrom(scene.b, one).tell(new Hand.Fail("oops"), ActorRef.noSender());
+                scene.nodes.runFor(20);
+            }
+            scene.rehearsal.faults().network().breakAtRandom(0);
+            scene.nodes.runFor(20_000);
+            scene.task(self -> hands.forEach(self.getContext()::stop));
+            scene.nodes.runFor(5_000);
+
+            assertEquals(List.of(), scene.nodes.doubledSignals());
+            for (ActorRef hand : hands) {
+                assertEquals(
+                        1,
+                        scene.heard.stream()
+                                .filter(new Terminated(hand, true, false)::equals)
+                                .count());
+            }
+            assertEquals(5, scene.heard.size());
+            assertEquals(
+                    4, scene.journal.stream().filter("postRestart oops"::equals).count());
+            assertEquals(5, scene.journal.stream().filter("preStart"::equals).count());
         });
     }
 }

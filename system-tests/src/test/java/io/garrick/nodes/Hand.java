@@ -2,6 +2,7 @@ package io.garrick.nodes;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.Props;
+import io.garrick.nodes.Mime.Gift;
 import io.garrick.nodes.Mime.Number;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ final class Hand extends AbstractActor {
     /** Fail with an exception that only tests have. */
     record Break(String text) {}
 
-    /** Fail, but for the first time that it is handed over again. */
-    record FailOnce(String text) {}
+    /** Say that it has come, and fail. */
+    record Again(String text) {}
 
     /** Has a constructor that nobody can call with a text alone. */
     static final class Broken extends RuntimeException {
@@ -82,14 +83,13 @@ final class Hand extends AbstractActor {
                 .match(Break.class, broken -> {
                     throw new Broken(1, broken.text());
                 })
-                .match(FailOnce.class, fail -> {
-                    journal("got " + fail.text());
-                    if (!getContext().getParent().path().name().equals("never")) {
-                        throw new IllegalStateException(fail.text());
-                    }
+                .match(Again.class, again -> {
+                    journal("got " + again.text());
+                    throw new IllegalStateException(again.text());
                 })
                 .matchEquals("count", any -> getSender().tell(new Number(count), getSelf()))
                 .matchEquals("parent", any -> getContext().getParent().tell("from your child", getSelf()))
+                .match(Gift.class, gift -> gift.ref().tell(new Gift(getSelf()), getSelf()))
                 .matchEquals("end", any -> getContext().stop(getSelf()))
                 .matchEquals("kill yourself", any -> {
                     throw new AssertionError("killed");

@@ -129,19 +129,24 @@ final class DeployedRef extends LocalRef {
     void happened(Report report) {
         switch (report.what()) {
             case CREATED -> messages.open();
-            case REFUSED -> {
-                system.logger()
-                        .error(
-                                "actor was not deployed, the other node refuses it: actor={} parent={} problem={}",
-                                this,
-                                parent(),
-                                report.text());
-                end(DeadLetter.Reason.NO_RECIPIENT);
-            }
+            case REFUSED -> refused(report.text());
             case FAILED -> tellParent(new CellMessage.Failed(this, cause(report), report.generation(), null));
             case ENDED_BY_ITSELF -> tellParent(new CellMessage.EndedByItself(this, cause(report), report.generation()));
             default -> progressed(report);
         }
+    }
+
+    private void refused(String problem) {
+        ActorCell cell = laCell();
+        system.logger()
+                .error(
+                        "actor was not deployed, its node refuses it: class={} node={} actor={} parent={} problem={}",
+                        cell == null ? "unknown" : cell.props().actorClass().getName(),
+                        place.node(),
+                        this,
+                        parent(),
+                        problem);
+        end(DeadLetter.Reason.NO_RECIPIENT);
     }
 
     private void progressed(Report report) {
