@@ -194,13 +194,7 @@ final class Association implements Route {
             create = creation.read(node);
         } catch (RuntimeException | LinkageError refused) {
             String problem = refused.getMessage() == null ? refused.getClass().getName() : refused.getMessage();
-            node.log()
-                    .warn(
-                            "deployment is refused: class={} from={} parent={} problem={}",
-                            creation.className(),
-                            address,
-                            creation.parent(),
-                            problem);
+            node.wireLog().undeployed(creation, problem);
             signal(new Report(creation.parent(), creation.child(), Happening.REFUSED, 0, null, problem));
             return;
         }

@@ -34,7 +34,9 @@ record Creation(ActorRef child, ActorRef parent, String className, int flags, Pa
                     + node.address() + " add \"" + className + "\" to " + SettingsOfRemote.ROOT
                     + ".deployment.allow of that node");
         }
-        node.serialization().allow(load(node));
+        Class<?> type = load(node);
+        node.serialization().allow(type);
+        node.remote().expect(type); // what it is given may be of its package
         Props made = (Props) props.value(node);
         if (!made.actorClass().getName().equals(className)) {
             throw new RemotingException("props are of another class: class=" + className + " props="

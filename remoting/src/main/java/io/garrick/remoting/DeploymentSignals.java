@@ -5,13 +5,13 @@ import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Props;
 import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Meanwhile;
 import io.garrick.actor.spi.RemoteRefProvider.Order;
 import io.garrick.actor.spi.RemoteRefProvider.Report;
 import io.garrick.actor.spi.RemoteRefProvider.Rule;
 import io.garrick.actor.spi.RemoteRefProvider.Rules;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Step;
-import io.garrick.supervision.WhileStopped;
 import org.jspecify.annotations.Nullable;
 
 /** What the signals between an actor and its parent on another node say, beside who they are. */
@@ -84,14 +84,13 @@ final class DeploymentSignals {
     }
 
     private static void putOrder(WireOutput output, Order order, Node node) {
-        Payload reply = order.whileStopped() instanceof WhileStopped.Reply choice ? reply(choice, node) : null;
-        boolean buries =
-                order.whileStopped() != null && reply == null && !(order.whileStopped() instanceof WhileStopped.Queue);
+        Meanwhile meanwhile = order.meanwhile();
+        Payload reply = meanwhile == null ? null : reply(meanwhile, node);
         output.putByte(order.step().ordinal());
         output.putByte((order.awaited() ? AWAITED : 0)
                 | (order.cause() == null ? 0 : HAS_CAUSE)
                 | (reply == null ? 0 : REPLIES)
-                | (buries ? BURIES : 0));
+                | (meanwhile == null || reply != null ? 0 : BURIES));
         output.putNumber(order.redeliveries());
         if (order.cause() != null) {
             putCause(output, order.cause(), node);
@@ -102,10 +101,11 @@ final class DeploymentSignals {
     }
 
     /** A reply that does not travel is none: those who would have got it hear nothing. */
-    private static @Nullable Payload reply(WhileStopped.Reply choice, Node node) {
+    private static @Nullable Payload reply(Meanwhile meanwhile, Node node) {
+        Object value = meanwhile.reply();
         try {
-            Payload reply = Payload.of(choice.message(), node);
-            return reply.bytes().length > node.settings().maxFrame() / 2 ? null : reply;
+            Payload reply = value == null ? null : Payload.of(value, node);
+            return reply == null || reply.bytes().length > node.settings().maxFrame() / 2 ? null : reply;
         } catch (RuntimeException untravelled) {
             node.log()
                     .error("reply of a strategy does not travel, messages to the actor are dead letters", untravelled);
@@ -164,21 +164,21 @@ final class DeploymentSignals {
         int flags = input.takeByte();
         int redeliveries = input.takeCount(Integer.MAX_VALUE);
         Throwable cause = (flags & HAS_CAUSE) == 0 ? null : cause(Payload.take(input), node);
-        WhileStopped choice = null;
+        Meanwhile meanwhile = null;
         if ((flags & REPLIES) != 0) {
-            choice = whileStopped(Payload.take(input), node);
+            meanwhile = meanwhile(Payload.take(input), node);
         } else if ((flags & BURIES) != 0) {
-            choice = new WhileStopped.DeadLetters();
+            meanwhile = new Meanwhile(null);
         }
-        return new Order(child, parent, step, cause, redeliveries, choice, (flags & AWAITED) != 0);
+        return new Order(child, parent, step, cause, redeliveries, meanwhile, (flags & AWAITED) != 0);
     }
 
-    private static WhileStopped whileStopped(Payload reply, Node node) {
+    private static Meanwhile meanwhile(Payload reply, Node node) {
         try {
-            return new WhileStopped.Reply(reply.value(node));
+            return new Meanwhile(reply.value(node));
         } catch (RuntimeException | LinkageError unreadable) {
             node.log().error("reply of a strategy cannot be read, messages to the actor are dead letters", unreadable);
-            return new WhileStopped.DeadLetters();
+            return new Meanwhile(null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.garrick.actor.ActorException;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider;
 import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Meanwhile;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Step;
 import io.garrick.dispatch.SystemMessage;
@@ -52,7 +53,10 @@ abstract class CellMessage extends SystemMessage {
             @Nullable WhileStopped whileStopped,
             boolean awaited) {
         Throwable others = child.hasReported(cause) ? null : cause;
-        return new RemoteRefProvider.Order(child, child.parent(), step, others, redeliveries, whileStopped, awaited);
+        Meanwhile meanwhile = whileStopped instanceof WhileStopped.Reply
+                ? new Meanwhile(((WhileStopped.Reply) whileStopped).message())
+                : whileStopped instanceof WhileStopped.DeadLetters ? new Meanwhile(null) : null;
+        return new RemoteRefProvider.Order(child, child.parent(), step, others, redeliveries, meanwhile, awaited);
     }
 
     private static Signal reported(
@@ -261,6 +265,10 @@ abstract class CellMessage extends SystemMessage {
 
         StopChild(LocalRef child) {
             this.child = child;
+        }
+
+        LocalRef child() {
+            return child;
         }
 
         @Override

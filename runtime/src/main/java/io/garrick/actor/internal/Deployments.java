@@ -4,10 +4,12 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Meanwhile;
 import io.garrick.actor.spi.RemoteRefProvider.Order;
 import io.garrick.actor.spi.RemoteRefProvider.Report;
 import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Rule;
+import io.garrick.supervision.WhileStopped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ final class Deployments {
         Route back = system.remote().route(create.parent().path().address());
         try {
             create(create, back);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | LinkageError refused) {
             String problem = refused.getMessage() == null ? refused.getClass().getName() : refused.getMessage();
             system.logger()
                     .error(
@@ -89,7 +91,7 @@ final class Deployments {
             throw new IllegalArgumentException("place is none of a child of that parent: place=" + path);
         }
         FarParent far = new FarParent(system, parent, back, system.remote().local(path), create.rules());
-        ActorCell cell = system.spawnHere(far, create.props(), path.name(), path.uid());
+        ActorCell cell = system.spawner().spawnHere(far, create.props(), path.name(), path.uid());
         enter(cell, names);
         if (create.suspended()) {
             cell.startSuspended();
@@ -121,11 +123,20 @@ final class Deployments {
             case GO_ON -> new CellMessage.Resume(true);
             case RESTART -> new CellMessage.Restart(order.cause(), order.redeliveries(), order.awaited());
             case TAKE_DOWN ->
-                new CellMessage.TakeDown(order.cause(), order.redeliveries(), order.whileStopped(), order.awaited());
+                new CellMessage.TakeDown(
+                        order.cause(), order.redeliveries(), whileStopped(order.meanwhile()), order.awaited());
             case START -> new CellMessage.Start(order.awaited());
             case STOP -> new CellMessage.Stop();
         };
         send(order.child(), order.parent(), message);
+    }
+
+    private static @Nullable WhileStopped whileStopped(@Nullable Meanwhile meanwhile) {
+        if (meanwhile == null) {
+            return null;
+        }
+        Object reply = meanwhile.reply();
+        return reply == null ? new WhileStopped.DeadLetters() : new WhileStopped.Reply(reply);
     }
 
     private void send(ActorRef to, ActorRef parent, CellMessage message) {

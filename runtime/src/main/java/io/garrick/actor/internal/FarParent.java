@@ -37,6 +37,10 @@ final class FarParent extends RemoteRef {
     @Override
     public void sendSystem(CellMessage message) {
         Signal report = message.report(this);
+        if (message instanceof CellMessage.StopChild stop) { // of somebody here, whom its parent need not be asked for
+            stop.child().sendSystem(new CellMessage.Stop());
+            return;
+        }
         if (report == null) {
             super.sendSystem(message);
             return;

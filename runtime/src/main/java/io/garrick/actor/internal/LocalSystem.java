@@ -152,12 +152,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
         return spawner.spawn(parent, props, childName);
     }
 
-    /** For a parent on another node; not yet started. */
-    ActorCell spawnHere(FarParent parent, Props props, String childName, long uid) {
-        if (termination.hasBegun()) {
-            throw spawner.shuttingDown(parent, childName);
-        }
-        return spawner.spawnHere(parent, props, childName, uid);
+    Spawner spawner() {
+        return spawner;
     }
 
     @Override
@@ -172,13 +168,8 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void stop(ActorRef actor) {
-        if (!(StandIn.actual(actor) instanceof LocalRef ref)) {
-            return;
-        }
-        if (ref.parent() instanceof LocalRef) {
+        if (StandIn.actual(actor) instanceof LocalRef ref) {
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
-        } else if (ref.parent() instanceof FarParent) {
-            ref.sendSystem(new CellMessage.Stop());
         }
     }
 
@@ -270,7 +261,9 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     /** What was told to other nodes leaves, then the system ends. */
     void rootEnded() {
-        CompletionStage<?> unused = remoteRefs.close().whenComplete((done, never) -> termination.rootEnded());
+        remoteRefs.deployments().whenNone(() -> {
+            CompletionStage<?> unused = remoteRefs.close().whenComplete((done, never) -> termination.rootEnded());
+        });
     }
 
     LongMailboxes longMailboxes() {

@@ -3,6 +3,7 @@ package io.garrick.actor.internal;
 import io.garrick.actor.Address;
 import io.garrick.actor.AddressFromURIString;
 import io.garrick.actor.ConfigurationException;
+import io.garrick.actor.Deployment;
 import io.garrick.actor.LocalScope;
 import io.garrick.actor.NoScopeGiven;
 import io.garrick.actor.Props;
@@ -18,6 +19,14 @@ final class Placement {
     Placement(LocalSystem system, DispatcherRegistry dispatchers) {
         this.system = system;
         this.dispatchers = dispatchers;
+    }
+
+    /** What is sent to that node: without the place, and with what else is said here about the actor. */
+    Props there(LocalRef ref, Props props) {
+        Deployment said = dispatchers.deployment(ref);
+        Props placeless = props.withoutScope();
+        Props run = said.dispatcher().isEmpty() ? placeless : placeless.withDispatcher(said.dispatcher());
+        return said.mailbox().isEmpty() ? run : run.withMailbox(said.mailbox());
     }
 
     /** The address of another node; null for this one. */

@@ -173,6 +173,11 @@ final class RemoteRefs implements RemoteServices {
         }
     }
 
+    @Override
+    public void expect(Class<?> actorClass) {
+        system.spawner().expect(actorClass);
+    }
+
     /** An actor that was not there when the signal was read may have been created by the one before it. */
     private ActorRef now(ActorRef read) {
         return read instanceof NowhereRef ? resolve(read.path()) : read;

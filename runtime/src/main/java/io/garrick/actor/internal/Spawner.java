@@ -35,12 +35,17 @@ final class Spawner {
         return actorPackages.view();
     }
 
+    /** An actor of that class comes. */
+    void expect(Class<?> actorClass) {
+        actorPackages.add(actorClass);
+    }
+
     ActorRef spawn(ActorCell parent, Props given, @Nullable String childName) {
         if (parent.has(Lifecycle.ENDING)) { // one that never had children has no Children that would know
             throw Children.refusal(parent.ref(), childName);
         }
         Props props = given.withRouterResolved();
-        actorPackages.add(props.actorClass());
+        expect(props.actorClass());
         LocalRef ref = LocalRef.create(system, isolation, parent.ref(), childName, system.nextUid(), props);
         Address node = placement.of(ref, props);
         if (node != null) {
@@ -54,7 +59,7 @@ final class Spawner {
 
     /** Of a parent on another node, not yet started. */
     ActorCell spawnHere(FarParent parent, Props props, String childName, long uid) {
-        actorPackages.add(props.actorClass());
+        expect(props.actorClass());
         LocalRef ref = LocalRef.create(system, isolation, parent, childName, uid, props);
         return cell(ref, props, parent, childName);
     }
@@ -67,7 +72,7 @@ final class Spawner {
         ActorCell cell = new ActorCell(system, ref, props, dispatcher, null);
         add(parent, cell, dispatcher);
         Rules rules = parent.extras().children(parent).rules();
-        ref.begin(props.withoutScope(), cell.has(Lifecycle.PARENT_SUSPENDED), rules);
+        ref.begin(placement.there(here, props), cell.has(Lifecycle.PARENT_SUSPENDED), rules);
         return ref;
     }
 

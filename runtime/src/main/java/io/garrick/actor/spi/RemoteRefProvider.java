@@ -5,7 +5,6 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Props;
-import io.garrick.supervision.WhileStopped;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +217,13 @@ public interface RemoteRefProvider {
     }
 
     /**
+     * What becomes of messages that come to a child that waits for its next instance, where they do not queue.
+     *
+     * @param reply what their senders are told; null when they are dead letters
+     */
+    record Meanwhile(@Nullable Object reply) {}
+
+    /**
      * A parent tells its child what to do.
      *
      * @param child who is to do it
@@ -225,7 +231,7 @@ public interface RemoteRefProvider {
      * @param step what
      * @param cause of a restart; null for what the child itself has failed with
      * @param redeliveries how often the message that has failed may be handed over again
-     * @param whileStopped what becomes of messages until the next instance is there; null for nothing special
+     * @param meanwhile what becomes of messages until the next instance is there; null when they queue
      * @param awaited whether the parent is to be told when it is done
      */
     record Order(
@@ -234,7 +240,7 @@ public interface RemoteRefProvider {
             Step step,
             @Nullable Throwable cause,
             int redeliveries,
-            @Nullable WhileStopped whileStopped,
+            @Nullable Meanwhile meanwhile,
             boolean awaited)
             implements Signal {
 
