@@ -1,6 +1,7 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,16 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Deploy;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -120,6 +126,102 @@ class TwoNodesTest {
             }
             Blob blob = (Blob) arrived.take();
             assertTrue(blob.bytes().length == bytes.length && blob.bytes()[19_999_999] == 7);
+        }
+    }
+
+    /** Created by an actor of another node. */
+    static final class Worker extends AbstractActor {
+        private final int base;
+        private int handled;
+
+        Worker(int base) {
+            this.base = base;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Integer.class, number -> {
+                        handled++;
+                        getSender().tell(base + number + handled * 1_000, getSelf());
+                    })
+                    .matchEquals("fail", any -> {
+                        throw new IllegalStateException("as it was told");
+                    })
+                    .build();
+        }
+    }
+
+    /** Has a worker on another node, passes on what it is asked, and keeps the answers. */
+    static final class Master extends AbstractActor {
+        private final Address node;
+        private final BlockingQueue<Object> answers;
+        private ActorRef worker = ActorRef.noSender();
+
+        Master(Address node, BlockingQueue<Object> answers) {
+            this.node = node;
+            this.answers = answers;
+        }
+
+        @Override
+        public void preStart() {
+            worker = getContext()
+                    .actorOf(Props.create(Worker.class, 7).withDeploy(new Deploy(new RemoteScope(node))), "worker");
+            getContext().watch(worker);
+        }
+
+        @Override
+        public SupervisorStrategy supervisorStrategy() {
+            return new OneForOneStrategy(false, cause -> {
+                answers.add(cause.getMessage());
+                return Directive.RESTART;
+            });
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Terminated.class, answers::add)
+                    .matchEquals("stop", any -> getContext().stop(worker))
+                    .matchAny(message -> {
+                        if (getSender().equals(worker)) {
+                            answers.add(message);
+                        } else {
+                            worker.tell(message, getSelf());
+                        }
+                    })
+                    .build();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N04, N10: over TCP a child is created on another node, answers, is restarted by its parent, stopped, and not there before the list allows it")
+    void child_onAnotherNode_overTcp() throws InterruptedException {
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = start("b", "deployment.allow = [\"" + Worker.class.getName() + "\"]")) {
+            BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            ActorRef master = a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
+            master.tell(1, ActorRef.noSender());
+            master.tell(2, ActorRef.noSender());
+            assertEquals(List.of(1_008, 2_009), List.of(answers.take(), answers.take()));
+            master.tell("fail", ActorRef.noSender());
+            master.tell(3, ActorRef.noSender());
+            assertEquals("as it was told", answers.take());
+            assertEquals(1_010, answers.take());
+
+            master.tell("stop", ActorRef.noSender());
+            Terminated end = (Terminated) answers.take();
+            assertTrue(end.existenceConfirmed());
+            assertEquals(node, end.getActor().path().address());
+        }
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = start("b", "")) {
+            BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
+            assertFalse(((Terminated) answers.take()).existenceConfirmed());
         }
     }
 
