@@ -174,6 +174,42 @@ class DeploySpec {
         });
     }
 
+    @Test
+    @DisplayName(
+            "N03, W07: a third node that watches a child is told once that it has ended when its node begins anew, and is not told so of one that lives in the new life")
+    void thirdNode_watches() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorSystem c = scene.nodes.start("c", 3);
+            List<Object> heard = new ArrayList<>();
+            ActorRef watcher = c.actorOf(Mime.props(heard), "watcher");
+            ActorRef other = c.actorOf(Mime.props(new ArrayList<>()), "other");
+            ActorRef first = scene.child(Hand.props(0), "first");
+            scene.nodes.runFor(1_000);
+            ActorRef seen = scene.nodes.seenFrom(c, first);
+            seen.tell(new Number(1), other); // so that it has met the first life of the node, and watches nothing there
+            scene.nodes.runFor(1_000);
+
+            scene.rehearsal.faults().network().kill(scene.b);
+            DeployScene next = scene.withRestartedB();
+            next.nodes.runFor(3_000);
+            ActorRef second = next.child(Hand.props(7), "second");
+            next.nodes.runFor(1_000);
+            ActorRef secondSeen = next.nodes.seenFrom(c, second);
+            watcher.tell((Mime.Do) self -> self.getContext().watch(secondSeen), ActorRef.noSender());
+            secondSeen.tell(new Number(1), watcher);
+            next.nodes.runFor(5_000);
+            assertEquals(List.of(new Number(8)), heard);
+
+            watcher.tell((Mime.Do) self -> self.getContext().watch(seen), ActorRef.noSender());
+            next.nodes.runFor(5_000);
+            assertEquals(List.of(new Number(8), new Terminated(seen, false, false)), heard);
+            next.task(self -> self.getContext().stop(second));
+            next.nodes.runFor(2_000);
+            assertEquals(new Terminated(secondSeen, true, false), heard.get(2));
+        });
+    }
+
     // ---------------------------------------------------------------- who may
 
     @Test
@@ -216,11 +252,12 @@ class DeploySpec {
                 caught.add(assertThrows(
                         ConfigurationException.class,
                         () -> self.getContext().actorOf(scene.away(withFunction), "hand")));
-                assertEquals(List.of(), self.getContext().getChildren());
+                caught.add(self.getContext().getChildren());
             });
             scene.nodes.runFor(500);
             assertTrue(caught.get(0).toString().contains("class=io.garrick.nodes.Hand"), caught.toString());
             assertTrue(caught.get(0).toString().contains("they make actors by a function"), caught.toString());
+            assertEquals(List.of(), caught.get(1));
             scene.child(Hand.props(0), "hand");
             scene.nodes.runFor(500);
             assertEquals(List.of("made 0", "preStart"), scene.journal);
@@ -237,6 +274,47 @@ class DeploySpec {
                     ConfigurationException.class, () -> self.getContext().actorOf(scene.away(Hand.props(1)), "hand"))));
             scene.nodes.runFor(500);
             assertTrue(caught.get(0).toString().contains("untrusted"), caught.toString());
+        });
+    }
+
+    @Test
+    @DisplayName("N10: an untrusted node refuses to create for others, and its answer is heard")
+    void untrusted_isAsked() {
+        Nodes.explore(ALLOWED, (nodes, rehearsal) -> {
+            DeployScene scene = new DeployScene(nodes, rehearsal);
+            ActorSystem wary = nodes.start("c", 3, "garrick.remote.untrusted = true");
+            List<String> log = scene.log(scene.a);
+            scene.boss(always(Directive.RESTART));
+            RemoteScope there = new RemoteScope(nodes.address(wary));
+            scene.task(self -> self.getContext()
+                    .watch(self.getContext().actorOf(Hand.props(0).withDeploy(new Deploy(there)), "hand")));
+            nodes.runFor(2_000);
+            assertEquals(List.of(), scene.heard); // an untrusted node drops who watches
+            List<Object> children = new ArrayList<>();
+            scene.task(self -> children.add(self.getContext().getChildren()));
+            nodes.runFor(100);
+            assertEquals(List.of(List.of()), children);
+            assertTrue(log.get(0).contains("node is untrusted"), log.toString());
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N08, N10: what a child is given may be of its own package, which the node needs not be told; its class does not come by being allowed on the wire")
+    void args_ofItsPackage_travel() {
+        Nodes.explore("", (nodes, rehearsal) -> {
+            ActorSystem a = nodes.start("a", 1);
+            ActorSystem b = nodes.start(
+                    "b",
+                    2,
+                    "garrick.serialization.allow = []\ngarrick.remote.deployment.allow = [\"io.garrick.nodes.Handed\"]");
+            List<Object> heard = new ArrayList<>();
+            ActorRef asks = a.actorOf(Mime.props(heard), "asks");
+            ActorRef handed = a.actorOf(Props.create(Handed.class, new Number(7))
+                    .withDeploy(new Deploy(new RemoteScope(nodes.address(b)))));
+            handed.tell(new Number(1), asks);
+            nodes.runFor(1_000);
+            assertEquals(List.of(new Number(8)), heard);
         });
     }
 

@@ -3,7 +3,6 @@ package io.garrick.nodes;
 import static io.garrick.nodes.DeployScene.always;
 import static io.garrick.nodes.DeployScene.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.DeadLetter;
@@ -283,13 +282,15 @@ class FarSupervisionSpec {
             scene.child(Hand.props(0), "hand");
             scene.nodes.runFor(1_000);
             List<Object> watched = new ArrayList<>();
+            List<Object> journalThen = new ArrayList<>();
             ActorRef watcher = scene.a.actorOf(
-                    Mime.props(watched, (self, message) -> assertTrue(scene.journal.contains("postStop"))), "watcher");
+                    Mime.props(watched, (self, message) -> journalThen.addAll(scene.journal)), "watcher");
             watcher.tell((Mime.Do) self -> self.getContext().watch(scene.boss), ActorRef.noSender());
             scene.nodes.runFor(100);
             scene.a.stop(scene.boss);
             scene.nodes.runFor(2_000);
             assertEquals(List.of(new Terminated(scene.boss, true, false)), watched);
+            assertEquals(List.of("made 0", "preStart", "postStop"), journalThen);
         });
     }
 }
