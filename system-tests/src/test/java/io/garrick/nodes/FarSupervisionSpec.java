@@ -245,6 +245,22 @@ class FarSupervisionSpec {
         });
     }
 
+    @Test
+    @DisplayName(
+            "N04, S09: what a strategy says of all children holds for the first one, too, which is created before it is asked")
+    void kind_ofTheFirstChild() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART).withKind(ChildKind.PERMANENT));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, new Number(1));
+            scene.tellAsBoss(child, "end");
+            scene.tellAsBoss(child, "count");
+            scene.nodes.runFor(2_000);
+            assertEquals(List.of(new Number(1), new Number(0)), scene.heard);
+            assertEquals(List.of("made 0", "preStart", "postStop", "made 0", "preStart"), scene.journal);
+        });
+    }
+
     // ---------------------------------------------------------------- the parent
 
     @Test
