@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -131,6 +132,8 @@ class TwoNodesTest {
 
     /** Created by an actor of another node. */
     static final class Worker extends AbstractActor {
+        private static final CountDownLatch HELD = new CountDownLatch(1);
+
         private final int base;
         private int handled;
 
@@ -145,6 +148,7 @@ class TwoNodesTest {
                         handled++;
                         getSender().tell(base + number + handled * 1_000, getSelf());
                     })
+                    .matchEquals("hold", any -> HELD.await())
                     .matchEquals("fail", any -> {
                         throw new IllegalStateException("as it was told");
                     })
@@ -222,6 +226,34 @@ class TwoNodesTest {
             Address node = Remoting.get(b).address();
             a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
             assertFalse(((Terminated) answers.take()).existenceConfirmed());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Q09, Q10: an actor whose parent is on another node is named by the watchdog, and is in the snapshot of its node")
+    void child_onAnotherNode_isSeen() throws InterruptedException {
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = ActorSystem.create(
+                        "b",
+                        ConfigFactory.parseString(
+                                "garrick.default-dispatcher.watchdog = 50 ms\ngarrick.remote { port = 0, deployment.allow = [\"io.garrick.remoting.*\"] }"))) {
+            BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+            SystemServices.of(b).addLogListener(Level.WARN, event -> lines.add(event.message()));
+            Address node = Remoting.get(b).address();
+            ActorRef master = a.actorOf(
+                    Props.create(Master.class, () -> new Master(node, new LinkedBlockingQueue<>())), "master");
+            master.tell("hold", ActorRef.noSender());
+            String line = lines.take();
+            List<String> paths = b.snapshot().root().children().stream()
+                    .map(actor -> actor.path().toStringWithoutAddress())
+                    .toList();
+            Worker.HELD.countDown();
+
+            String place = "/remote/garrick/a@127.0.0.1:"
+                    + Remoting.get(a).address().port().orElseThrow() + "/user/master/worker";
+            assertTrue(line.startsWith("handler holds a shared worker") && line.contains(place), line);
+            assertTrue(paths.contains(place), paths.toString());
         }
     }
 

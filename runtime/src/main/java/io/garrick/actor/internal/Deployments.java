@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,11 @@ final class Deployments {
 
     synchronized List<LocalRef> all() {
         return new ArrayList<>(here.values());
+    }
+
+    /** Those of the actors that are here: they are below no other. */
+    List<ActorCell> cells() {
+        return all().stream().map(LocalRef::laCell).filter(Objects::nonNull).toList();
     }
 
     /** One of them has ended, its place is free; whether it was the last one. */

@@ -39,7 +39,7 @@ final class Snapshots {
         List<ActorSnapshot> snapshots = new ArrayList<>();
         children.refs().forEach(child -> add((LocalRef) child, snapshots));
         if (cell.ref() == cell.system().rootGuardian()) {
-            cell.system().remote().deployments().all().forEach(child -> add(child, snapshots));
+            cell.system().remote().deployments().cells().forEach(each -> snapshots.add(of(each)));
         }
         return List.copyOf(snapshots);
     }
