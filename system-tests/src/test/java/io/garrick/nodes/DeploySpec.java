@@ -18,8 +18,10 @@ import io.garrick.nodes.Mime.Number;
 import io.garrick.remoting.RemoteScope;
 import io.garrick.remoting.Remoting;
 import io.garrick.supervision.Directive;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -343,6 +345,37 @@ class DeploySpec {
             scene.a.actorSelection(child.path().toSerializationFormat()).tell(new Number(2), scene.boss);
             scene.nodes.runFor(1_000);
             assertEquals(List.of(new Number(1), new Number(2)), scene.heard.subList(1, 3));
+        });
+    }
+
+    @Test
+    @DisplayName("M12, N02: selections lead over the border: up from a child elsewhere, and below it from here")
+    void selection_overTheBorder() {
+        explore("lanes = 3", scene -> {
+            List<Object> heardByOther = new ArrayList<>();
+            scene.boss(always(Directive.RESTART));
+            scene.task(self -> self.getContext().actorOf(Mime.props(heardByOther), "other"));
+            ActorRef child = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(child, "up");
+            scene.tellAsBoss(child, "over");
+            scene.tellAsBoss(child, "child");
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of("from below"), scene.heard);
+            assertEquals(List.of("from beside"), heardByOther);
+
+            scene.a.actorSelection("/user/boss/hand/below").tell(new Number(1), scene.boss);
+            scene.nodes.runFor(1_000);
+            scene.a.actorSelection("/user/boss/hand/*").tell(new Number(2), scene.boss);
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of("from below", new Number(1_001), new Number(1_002)), scene.heard);
+            List<Object> found = new ArrayList<>();
+            CompletionStage<?> unused = scene.a
+                    .actorSelection("/user/boss/hand/below")
+                    .resolveOne(Duration.ofSeconds(3))
+                    .whenComplete((ref, failure) ->
+                            found.add(ref == null ? failure : ref.path().name()));
+            scene.nodes.runFor(1_000);
+            assertEquals(List.of("below"), found);
         });
     }
 

@@ -90,6 +90,10 @@ final class Hand extends AbstractActor {
                 .matchEquals("count", any -> getSender().tell(new Number(count), getSelf()))
                 .matchEquals("parent", any -> getContext().getParent().tell("from your child", getSelf()))
                 .match(Gift.class, gift -> gift.ref().tell(new Gift(getSelf()), getSelf()))
+                .matchEquals("up", any -> getContext().actorSelection("..").tell("from below", getSelf()))
+                .matchEquals(
+                        "over", any -> getContext().actorSelection("../other").tell("from beside", getSelf()))
+                .matchEquals("child", any -> getContext().actorOf(Hand.props(1_000), "below"))
                 .matchEquals("end", any -> getContext().stop(getSelf()))
                 .matchEquals("kill yourself", any -> {
                     throw new AssertionError("killed");

@@ -99,6 +99,13 @@ final class DeployedRef extends LocalRef {
         tell(Envelope.message(element), Envelope.sender(element));
     }
 
+    /** To whom a selection means below it, or around it. */
+    void select(ActorPath selected, Object message, @Nullable ActorRef sender) {
+        if (!messages.pass(() -> route.select(selected, message, sender), MOST_WAITING)) {
+            undelivered(message, sender, DeadLetter.Reason.UNREACHABLE);
+        }
+    }
+
     private void send(Object message, @Nullable ActorRef sender) {
         if (!ended.get()) {
             route.tell(this, message, sender);

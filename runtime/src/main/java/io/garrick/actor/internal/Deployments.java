@@ -48,6 +48,10 @@ final class Deployments {
         away.put(child.uid(), child);
     }
 
+    boolean areAnyAway() {
+        return !away.isEmpty();
+    }
+
     void remove(DeployedRef child) {
         away.remove(child.uid());
     }

@@ -62,6 +62,21 @@ final class Selection implements ActorSelection {
         return anchor instanceof RemoteRef;
     }
 
+    /** The rest of the way, where it leads below a child that lives on another node; null where it does not. */
+    @Nullable
+    Selection beyond() {
+        ActorRef at = isHere() && system.remote().deployments().areAnyAway() ? anchor : null;
+        int steps = 0;
+        while (at != null && !(at instanceof DeployedRef) && steps < path.elements.size()) {
+            String element = path.elements.get(steps++);
+            boolean down = !element.equals(SelectionPath.PARENT) && !SelectionPath.isWildcard(element);
+            at = down ? child(at, element) : null;
+        }
+        return at instanceof DeployedRef && steps < path.elements.size()
+                ? new Selection(system, (DeployedRef) at, path.behind(steps))
+                : null;
+    }
+
     private boolean isHere() {
         return anchor instanceof LocalRef;
     }
@@ -150,6 +165,11 @@ final class Selection implements ActorSelection {
         }
         if (isRemote()) {
             ((RemoteRef) anchor).select(path.from(anchor.path()), message, sender);
+            return;
+        }
+        Selection beyond = beyond();
+        if (beyond != null) {
+            ((DeployedRef) beyond.anchor).select(beyond.path.from(beyond.anchor.path()), message, sender);
             return;
         }
         if (!path.wildcards) {
