@@ -21,7 +21,9 @@ import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -226,6 +228,69 @@ class TwoNodesTest {
             Address node = Remoting.get(b).address();
             a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
             assertFalse(((Terminated) answers.take()).existenceConfirmed());
+        }
+    }
+
+    /** Creates workers on another node, tells each some numbers at once, and stops it when it has answered them all. */
+    static final class Crowd extends AbstractActor {
+        private static final int WORKERS = 300;
+        private static final int NUMBERS = 20;
+
+        private final Address node;
+        private final BlockingQueue<Object> done;
+        private final Map<ActorRef, Integer> answered = new HashMap<>();
+
+        Crowd(Address node, BlockingQueue<Object> done) {
+            this.node = node;
+            this.done = done;
+        }
+
+        @Override
+        public void preStart() {
+            for (int i = 0; i < WORKERS; i++) {
+                ActorRef worker = getContext()
+                        .actorOf(Props.create(Worker.class, 0).withDeploy(new Deploy(new RemoteScope(node))));
+                getContext().watch(worker);
+                answered.put(worker, 0);
+                for (int number = 1; number <= NUMBERS; number++) {
+                    worker.tell(number, getSelf());
+                }
+            }
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Integer.class, answer -> {
+                        int count = answered.merge(getSender(), 1, Integer::sum);
+                        if (answer != count * 1_001) {
+                            done.add("answer is out of order: answer=" + answer + " count=" + count);
+                        }
+                        if (count == NUMBERS) {
+                            getContext().stop(getSender());
+                        }
+                    })
+                    .match(Terminated.class, end -> {
+                        answered.remove(end.getActor());
+                        if (answered.isEmpty()) {
+                            done.add("all");
+                        }
+                    })
+                    .build();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N02, N04: over TCP hundreds of children are created, told at once, answer in order, and are stopped: none is missed")
+    void manyChildren_overTcp() throws InterruptedException {
+        try (ActorSystem a = start("a", "lanes = 3");
+                ActorSystem b = start("b", "deployment.allow = [\"io.garrick.remoting.*\"]")) {
+            BlockingQueue<Object> done = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            a.actorOf(Props.create(Crowd.class, () -> new Crowd(node, done)), "crowd");
+            assertEquals("all", done.take());
+            assertEquals(2, b.snapshot().root().children().size());
         }
     }
 
