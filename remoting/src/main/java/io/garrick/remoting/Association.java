@@ -4,9 +4,13 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter.Reason;
+import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Report;
 import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,7 @@ final class Association implements Route {
 
     private final SignalSender signals;
     private final Watches watches = new Watches();
+    private final Parentage parentage = new Parentage();
     private final Heartbeats heartbeats;
     private final GivenUp givenUp = new GivenUp();
     private int epoch = 1;
@@ -125,9 +131,10 @@ final class Association implements Route {
         long[] marks = signal instanceof Ended
                 ? marks()
                 : NO_MARKS; // on the thread of who has ended, who has told all that it will
+        byte[] rest = Signals.rest(signal, marks, node);
         change(then -> {
-            if (watches.sends(signal)) {
-                if (!signals.add(signal, marks, then)) {
+            if (isAboutWatches(signal) ? watches.sends(signal) : parentage.sends(signal)) {
+                if (!signals.add(signal, rest, then)) {
                     giveUp(
                             "too many signals were not acknowledged: limit="
                                     + node.settings().signals(),
@@ -136,6 +143,10 @@ final class Association implements Route {
                 heartbeats.update(then);
             }
         });
+    }
+
+    private static boolean isAboutWatches(Signal signal) {
+        return signal instanceof Watch || signal instanceof Unwatch || signal instanceof Ended;
     }
 
     private long[] marks() {
@@ -166,8 +177,33 @@ final class Association implements Route {
         });
     }
 
+    /** A child of an actor there is to be created. */
+    void received(Peer from, long number, Creation creation) {
+        change(then -> {
+            if (!from.isOver() && from.isNext(number)) {
+                parentage.comes(creation.child(), creation.parent());
+                heartbeats.update(then);
+                then.add(() -> create(creation));
+            }
+        });
+    }
+
+    private void create(Creation creation) {
+        Create create;
+        try {
+            create = creation.read(node);
+        } catch (RuntimeException | LinkageError refused) {
+            String problem = refused.getMessage() == null ? refused.getClass().getName() : refused.getMessage();
+            node.wireLog().undeployed(creation, problem);
+            signal(new Report(creation.parent(), creation.child(), Happening.REFUSED, 0, null, problem));
+            return;
+        }
+        node.remote().deliver(create);
+    }
+
     private void take(Signal signal, List<Runnable> then) {
         watches.receives(signal);
+        parentage.receives(signal);
         heartbeats.update(then);
         then.add(() -> node.remote().deliver(signal));
     }
@@ -262,10 +298,10 @@ final class Association implements Route {
         Peer old = peer;
         if (old != null && old.incarnation() == incarnation) {
             signals.clear(then);
-            tell(watches.end(any -> false), then);
+            endTies(any -> false, then);
         } else if (old != null) {
             givenUp.add(old.incarnation());
-            tell(watches.end(watch -> Incarnations.isOf(watch.subject(), incarnation)), then);
+            endTies(watch -> mayLive(watch.subject(), incarnation), then);
             signals.beginAnew(incarnation, watches.ours(), then);
             then.add(() -> node.log()
                     .info(
@@ -281,6 +317,18 @@ final class Association implements Route {
         }
         heartbeats.update(then);
         return met;
+    }
+
+    /** Who was created by an actor of a third node says nothing of its life by its ref, and is asked. */
+    private boolean mayLive(ActorRef subject, long incarnation) {
+        return Incarnations.isOf(subject, incarnation) || Incarnations.isSilent(subject) && !parentage.isOurs(subject);
+    }
+
+    /** What was between actors of the two nodes is over; parents first, as their children's names are free before anybody hears of an end. */
+    private void endTies(Predicate<Watch> spared, List<Runnable> then) {
+        List<Signal> verdicts = watches.end(spared);
+        tell(parentage.end(), then);
+        tell(verdicts, then);
     }
 
     private void tell(List<Signal> verdicts, List<Runnable> then) {
@@ -341,7 +389,10 @@ final class Association implements Route {
     /** Nothing that waits will get there. */
     private void endAll(Reason reason, List<Runnable> then) {
         signals.clear(then);
-        tell(reason == Reason.UNREACHABLE ? watches.endUnmet() : watches.end(any -> false), then);
+        if (reason == Reason.UNREACHABLE) {
+            watches.rememberUnmet();
+        }
+        endTies(any -> false, then);
         heartbeats.update(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
@@ -381,8 +432,8 @@ final class Association implements Route {
         return lifted[0];
     }
 
-    boolean hasWatches() {
-        return watches.areWanted();
+    boolean hasTies() {
+        return watches.areWanted() || parentage.isAny();
     }
 
     // ---------------------------------------------------------------- the end

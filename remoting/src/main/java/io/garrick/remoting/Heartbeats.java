@@ -43,7 +43,7 @@ final class Heartbeats {
 
     /** Begins or ends, as watches do. */
     void update(List<Runnable> then) {
-        boolean wanted = association.hasWatches();
+        boolean wanted = association.hasTies();
         if (wanted && tick == null) {
             begin(then);
         } else if (!wanted && tick != null) {

@@ -85,9 +85,9 @@ final class InboundConnection extends Connection {
     }
 
     private int limit(LaneKind kind) {
-        return kind.carriesMessages()
-                ? node.settings().maxFrame() + 4 * Frames.LONGEST_TEXT
-                : Frames.HANDSHAKE_LIMIT * 2;
+        return kind == LaneKind.HEARTBEAT
+                ? Frames.HANDSHAKE_LIMIT * 2
+                : node.settings().maxFrame() + 4 * Frames.LONGEST_TEXT;
     }
 
     private Receiver receiver(Association with, Peer known, Hello greeting) {

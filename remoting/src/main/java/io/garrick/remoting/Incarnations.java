@@ -2,6 +2,7 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import java.util.List;
 
 /**
  * Which life of a node a ref is of: uids count upwards from the number of the incarnation, and never come further than this in a life, at a million a second in half a year. Two
@@ -12,6 +13,12 @@ final class Incarnations {
     private static final long FARTHEST = 1L << 44;
 
     private Incarnations() {}
+
+    /** Whether a ref does not tell its node's life: its uid counts from the incarnation of its parent's node, which has created it. */
+    static boolean isSilent(ActorRef ref) {
+        List<String> names = ref.path().elements();
+        return !names.isEmpty() && names.get(0).equals("remote");
+    }
 
     static boolean isOf(ActorRef ref, long incarnation) {
         long uid = ref.path().uid();

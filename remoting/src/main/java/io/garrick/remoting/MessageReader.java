@@ -146,9 +146,15 @@ final class MessageReader {
                 throw new MalformedFrameException("recipient is of another node");
             }
             known = node.remote().resolve(path);
-            text.ref = path.uid() == ActorPath.NO_UID ? null : known; // another may have the place tomorrow
+            text.ref = mayChange(path, known) ? null : known;
         }
         return known;
+    }
+
+    /** Another may have the place tomorrow; and who is deployed here by its parent may be told before it is there. */
+    @SuppressWarnings("deprecation") // it is asked of a ref of this node
+    private static boolean mayChange(ActorPath path, ActorRef found) {
+        return path.uid() == ActorPath.NO_UID || found.isTerminated() && Incarnations.isSilent(found);
     }
 
     private ActorPath path(String text) {

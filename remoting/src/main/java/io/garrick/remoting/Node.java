@@ -25,6 +25,7 @@ final class Node {
     private final long incarnation;
     private final Associations associations;
     private final Recipients large;
+    private final Deployable deployable;
     private final Trust trust;
     private final WireLog wireLog;
 
@@ -44,6 +45,7 @@ final class Node {
         this.trust = new Trust(settings);
         this.wireLog = new WireLog(this, log);
         this.large = new Recipients(settings.large());
+        this.deployable = new Deployable(settings.deployable());
     }
 
     void listensAt(Address place) {
@@ -88,6 +90,10 @@ final class Node {
 
     WireLog wireLog() {
         return wireLog;
+    }
+
+    Deployable deployable() {
+        return deployable;
     }
 
     Recipients large() {

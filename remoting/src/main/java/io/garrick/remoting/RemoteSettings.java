@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience silence beyond what is usual, after which a node is given up
  * @param untrusted whether other nodes may only tell actors whose refs they were given: their signals, {@code PoisonPill}, {@code Kill} and selections are dropped
  * @param trustedSelections paths that may be selected all the same
+ * @param deployable classes of actors that other nodes may create here: names, and packages with {@code .*} behind them
  * @param tls how connections are secured; {@code null} for not at all
  */
 record RemoteSettings(
@@ -51,6 +52,7 @@ record RemoteSettings(
         Duration patience,
         boolean untrusted,
         List<String> trustedSelections,
+        List<String> deployable,
         @Nullable TlsSettings tls) {
 
     static final int MOST_LANES = 32;
@@ -75,12 +77,14 @@ record RemoteSettings(
             Duration.ofSeconds(3),
             false,
             List.of(),
+            List.of(),
             null);
 
     RemoteSettings {
         Objects.requireNonNull(bindHost, "bindHost");
         large = List.copyOf(large);
         trustedSelections = List.copyOf(trustedSelections);
+        deployable = List.copyOf(deployable);
         ensure(!host.isBlank(), "host", host, "a name or an address");
         ensureWithin("port", port, 0, 65_535);
         ensureWithin("bind-port", bindPort, -1, 65_535);

@@ -3,6 +3,7 @@ package io.garrick.remoting;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.garrick.actor.ConfigurationException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +32,7 @@ final class SettingsOfRemote {
             "patience",
             "untrusted",
             "trusted-selections",
+            "deployment",
             "tls");
 
     private SettingsOfRemote() {}
@@ -76,7 +78,18 @@ final class SettingsOfRemote {
                 section.hasPath("trusted-selections")
                         ? section.getStringList("trusted-selections")
                         : or.trustedSelections(),
+                section.hasPath("deployment") ? deployable(section.getConfig("deployment")) : or.deployable(),
                 section.hasPath("tls") ? SettingsOfTls.read(section.getConfig("tls")) : or.tls());
+    }
+
+    private static List<String> deployable(Config deployment) {
+        for (String key : new TreeSet<>(deployment.root().keySet())) {
+            if (!key.equals("allow")) {
+                throw new ConfigurationException(
+                        "configuration key is unknown: path=" + ROOT + ".deployment." + key + " known=[allow]");
+            }
+        }
+        return deployment.hasPath("allow") ? deployment.getStringList("allow") : List.of();
     }
 
     private static int bytes(Config section, String key) {

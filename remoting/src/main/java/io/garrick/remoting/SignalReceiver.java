@@ -32,6 +32,10 @@ final class SignalReceiver implements InboundConnection.Receiver {
             long written = input.takeNumber();
             Fields.skip(input); // nothing is done that a malformed rest would leave half done
             association.laneEnded(peer, number, lane, ended, written);
+        } else if (kind == Signals.CREATE) {
+            Creation creation = Creation.take(input, association);
+            Fields.skip(input);
+            association.received(peer, number, creation);
         } else {
             Signal signal = Signals.readSignal(kind, input, association);
             long[] marks = signal instanceof Ended ? Signals.readMarks(input) : new long[0];

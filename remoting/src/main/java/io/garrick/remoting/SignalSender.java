@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalSender implements Outbound {
 
-    private static final long[] NO_MARKS = {};
     private static final int MOST_AT_A_TIME = 64;
     private static final long RESEND_NANOS = 1_000_000_000L;
 
@@ -66,7 +65,7 @@ final class SignalSender implements Outbound {
     // ---------------------------------------------------------------- under the association's monitor
 
     /** Adds one; false when there are too many. */
-    boolean add(Signal signal, long[] marks, List<Runnable> effects) {
+    boolean add(Signal signal, byte[] rest, List<Runnable> effects) {
         if (unacknowledged.size() >= node.settings().signals()) {
             return false;
         }
@@ -74,7 +73,7 @@ final class SignalSender implements Outbound {
             hasSentEnds = true;
             addLanesEnded();
         }
-        unacknowledged.add(new Signals.OfRuntime(++last, signal, marks));
+        unacknowledged.add(new Signals.OfRuntime(++last, signal, rest));
         goOn(effects);
         return true;
     }
@@ -113,7 +112,7 @@ final class SignalSender implements Outbound {
     void beginAnew(long incarnation, List<Watch> watches, List<Runnable> effects) {
         List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
         clear(effects);
-        watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, NO_MARKS)));
+        watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, Signals.NOTHING)));
         for (Signals.Numbered next : before) {
             if (next instanceof Signals.OfRuntime ofRuntime
                     && !(ofRuntime.signal() instanceof Watch)

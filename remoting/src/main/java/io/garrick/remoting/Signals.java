@@ -3,7 +3,10 @@ package io.garrick.remoting;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
+import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Order;
+import io.garrick.actor.spi.RemoteRefProvider.Rule;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
@@ -16,6 +19,12 @@ final class Signals {
     static final int UNWATCH = 2;
     static final int ENDED = 3;
     static final int LANE_ENDED = 4;
+    static final int CREATE = 5;
+    static final int RULE = 6;
+    static final int ORDER = 7;
+    static final int REPORT = 8;
+
+    static final byte[] NOTHING = {};
 
     private static final int EXISTENCE_CONFIRMED = 1;
     private static final int ADDRESS_TERMINATED = 2;
@@ -36,33 +45,21 @@ final class Signals {
     /**
      * Of the runtime.
      *
-     * @param marks how many messages each lane had been given before; empty for those that need not wait
+     * @param rest what is behind recipient and other, see {@link #rest}
      */
-    record OfRuntime(long number, Signal signal, long[] marks) implements Numbered {
+    record OfRuntime(long number, Signal signal, byte[] rest) implements Numbered {
 
         @Override
         public void write(WireOutput output, Node node) {
-            output.begin(Frames.SIGNAL).putNumber(number).putByte(kind());
+            output.begin(Frames.SIGNAL).putNumber(number).putByte(kind(signal));
             putRef(output, node, signal.recipient());
             putRef(output, node, signal.other());
-            if (signal instanceof Ended ended) {
-                output.putByte((ended.existenceConfirmed() ? EXISTENCE_CONFIRMED : 0)
-                        | (ended.addressTerminated() ? ADDRESS_TERMINATED : 0));
-                output.putNumber(marks.length);
-                for (long mark : marks) {
-                    output.putNumber(mark);
-                }
-            }
-            output.putNumber(0).end(); // no fields
-        }
-
-        private int kind() {
-            return signal instanceof Watch ? WATCH : signal instanceof Unwatch ? UNWATCH : ENDED;
+            output.putBytes(rest, 0, rest.length).putNumber(0).end(); // no fields
         }
 
         @Override
         public Numbered renumbered(long other) {
-            return new OfRuntime(other, signal, marks);
+            return new OfRuntime(other, signal, rest);
         }
     }
 
@@ -87,6 +84,44 @@ final class Signals {
         public Numbered renumbered(long other) {
             return new LaneEnded(other, lane, connection, written);
         }
+    }
+
+    private static int kind(Signal signal) {
+        if (signal instanceof Watch) {
+            return WATCH;
+        } else if (signal instanceof Unwatch) {
+            return UNWATCH;
+        } else if (signal instanceof Ended) {
+            return ENDED;
+        } else if (signal instanceof Create) {
+            return CREATE;
+        } else if (signal instanceof Rule) {
+            return RULE;
+        }
+        return signal instanceof Order ? ORDER : REPORT;
+    }
+
+    /**
+     * What a signal says beside whom it is for and about; made once, where the signal comes from.
+     *
+     * @param marks how many messages each lane had been given before; empty for those that need not wait
+     */
+    static byte[] rest(Signal signal, long[] marks, Node node) {
+        if (signal instanceof Watch || signal instanceof Unwatch) {
+            return NOTHING;
+        }
+        WireOutput output = new WireOutput(64);
+        if (signal instanceof Ended ended) {
+            output.putByte((ended.existenceConfirmed() ? EXISTENCE_CONFIRMED : 0)
+                    | (ended.addressTerminated() ? ADDRESS_TERMINATED : 0));
+            output.putNumber(marks.length);
+            for (long mark : marks) {
+                output.putNumber(mark);
+            }
+        } else {
+            DeploymentSignals.putRest(output, signal, node);
+        }
+        return output.toBytes();
     }
 
     private static void putRef(WireOutput output, Node node, ActorRef ref) {
@@ -119,6 +154,7 @@ final class Signals {
                 yield new Ended(
                         other, recipient, (flags & EXISTENCE_CONFIRMED) != 0, (flags & ADDRESS_TERMINATED) != 0);
             }
+            case RULE, ORDER, REPORT -> DeploymentSignals.take(kind, recipient, other, input, node);
             default -> throw new MalformedFrameException("kind of a signal is unknown: kind=" + kind);
         };
     }
@@ -131,7 +167,7 @@ final class Signals {
         return marks;
     }
 
-    private static ActorRef takeRef(WireInput input, Node node, Address expected) {
+    static ActorRef takeRef(WireInput input, Node node, Address expected) {
         String text = input.takeText(Frames.LONGEST_TEXT);
         try {
             ActorPath path = ActorPath.fromString(text);

@@ -52,10 +52,9 @@ final class Watches {
         return ours.contains(new Watch(notice.subject(), notice.watcher()));
     }
 
-    /** A verdict on a node that was never met. Returns what the actors of this node are told. */
-    List<Signal> endUnmet() {
+    /** A verdict on a node that was never met. */
+    void rememberUnmet() {
         ours.forEach(watch -> missing.add(watch.subject()));
-        return end(any -> false);
     }
 
     /** Whether a verdict was passed on this life of the node before it was met. */

@@ -70,6 +70,14 @@ final class WireInput {
         return text;
     }
 
+    /** So many bytes. */
+    byte[] takeBytes(int length) {
+        ensure(length);
+        byte[] taken = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return taken;
+    }
+
     void skip(int length) {
         ensure(length);
         position += length;

@@ -80,6 +80,17 @@ final class WireLog {
         }
     }
 
+    void undeployed(Creation creation, String problem) {
+        if (mayLog()) {
+            log.warn(
+                    "deployment is refused: class={} from={} parent={} problem={}",
+                    creation.className(),
+                    creation.parent().path().address(),
+                    creation.parent(),
+                    problem);
+        }
+    }
+
     void refused(Address by, Refusal refusal) {
         if (mayLog()) {
             log.warn(

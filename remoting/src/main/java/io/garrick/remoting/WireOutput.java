@@ -53,6 +53,11 @@ final class WireOutput {
         position = 0;
     }
 
+    /** A copy of what is in it. */
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, position);
+    }
+
     /** What is in it, until something is put. */
     ByteBuffer content() {
         return ByteBuffer.wrap(bytes, 0, position);

@@ -5,18 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import io.garrick.actor.Props;
+import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
+import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Meanwhile;
+import io.garrick.actor.spi.RemoteRefProvider.Order;
+import io.garrick.actor.spi.RemoteRefProvider.Report;
+import io.garrick.actor.spi.RemoteRefProvider.Rule;
+import io.garrick.actor.spi.RemoteRefProvider.Rules;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Step;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.RemoteServices;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -41,16 +52,38 @@ class GoldenFramesTest {
     private static Node node;
     private static ActorRef ofHere;
     private static ActorRef ofThere;
+    private static ActorRef childThere;
+    private static ActorRef childHere;
+
+    /** What one node creates on another. */
+    static final class Made extends AbstractActor {
+        Made(int number) {
+            getContext().setReceiveTimeout(Duration.ofSeconds(number));
+        }
+
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+
+    private static Throwable failure() {
+        Throwable failure = new IllegalStateException("oops");
+        failure.setStackTrace(new StackTraceElement[] {new StackTraceElement("A", "b", "A.java", 7)});
+        return failure;
+    }
 
     @BeforeAll
     static void start() {
         system = ActorSystem.create(
                 "two",
                 ConfigFactory.parseString(
-                        "garrick.remote { host = 10.0.0.2, port = 2, bind-host = 127.0.0.1, bind-port = 0 }"));
+                        "garrick.remote { host = 10.0.0.2, port = 2, bind-host = 127.0.0.1, bind-port = 0, deployment.allow = [\"io.garrick.remoting.*\"] }"));
         node = Remoting.get(system).node();
         ofHere = ref("garrick://one@10.0.0.1:1/user/a#18446744073709551615");
         ofThere = ref("garrick://two@10.0.0.2:2/user/b/c#5");
+        childThere = ref("garrick://two@10.0.0.2:2/remote/garrick/one@10.0.0.1:1/user/a/child#6");
+        childHere = ref("garrick://one@10.0.0.1:1/remote/garrick/two@10.0.0.2:2/user/b/c/child#7");
     }
 
     @AfterAll
@@ -78,6 +111,20 @@ class GoldenFramesTest {
         frames.put("unwatch", signal(new Unwatch(ofThere, ofHere)));
         frames.put("ended", signal(new Ended(ofHere, ofThere, true, false), 0, 128, 1L << 40));
         frames.put("lane-ended", bytes(output -> new Signals.LaneEnded(9, 2, 3, 1_000_000).write(output, node)));
+        Props props = Props.create(Made.class, 3);
+        frames.put("create", signal(new Create(childThere, ofHere, props, true, new Rules(false, true))));
+        frames.put("rules", signal(new Rule(childThere, ofHere, new Rules(true, false))));
+        frames.put("restart", signal(new Order(childThere, ofHere, Step.RESTART, failure(), 2, null, true)));
+        frames.put(
+                "take-down",
+                signal(new Order(childThere, ofHere, Step.TAKE_DOWN, null, 0, new Meanwhile("later"), false)));
+        frames.put(
+                "take-down-silently",
+                signal(new Order(childThere, ofHere, Step.TAKE_DOWN, null, 0, new Meanwhile(null), true)));
+        frames.put("stop", signal(new Order(childThere, ofHere, Step.STOP, null, 0, null, false)));
+        frames.put("failed", signal(new Report(ofThere, childHere, Happening.FAILED, 300, failure(), "")));
+        frames.put("refused", signal(new Report(ofThere, childHere, Happening.REFUSED, 0, null, "not here")));
+        frames.put("gone", signal(new Report(ofThere, childHere, Happening.GONE, 0, null, "")));
         frames.put(
                 "acknowledgement",
                 bytes(output -> output.begin(Frames.ACK).putNumber(127).end()));
@@ -91,7 +138,7 @@ class GoldenFramesTest {
     }
 
     private static byte[] signal(Signal signal, long... marks) {
-        return bytes(output -> new Signals.OfRuntime(3, signal, marks).write(output, node));
+        return bytes(output -> new Signals.OfRuntime(3, signal, Signals.rest(signal, marks, node)).write(output, node));
     }
 
     private static byte[] bytes(Consumer<WireOutput> write) {
@@ -132,11 +179,48 @@ class GoldenFramesTest {
         assertEquals(new Unwatch(ofThere, ofHere), readSignal("unwatch", Signals.UNWATCH));
         assertEquals(new Ended(ofHere, ofThere, true, false), readSignal("ended", Signals.ENDED));
 
+        assertEquals(new Rule(childThere, ofHere, new Rules(true, false)), readSignal("rules", Signals.RULE));
+        assertEquals(
+                new Order(childThere, ofHere, Step.TAKE_DOWN, null, 0, new Meanwhile("later"), false),
+                readSignal("take-down", Signals.ORDER));
+        assertEquals(
+                new Order(childThere, ofHere, Step.TAKE_DOWN, null, 0, new Meanwhile(null), true),
+                readSignal("take-down-silently", Signals.ORDER));
+        assertEquals(new Order(childThere, ofHere, Step.STOP, null, 0, null, false), readSignal("stop", Signals.ORDER));
+        assertEquals(
+                new Report(ofThere, childHere, Happening.REFUSED, 0, null, "not here"),
+                readSignal("refused", Signals.REPORT));
+        assertEquals(new Report(ofThere, childHere, Happening.GONE, 0, null, ""), readSignal("gone", Signals.REPORT));
+        Order restart = (Order) readSignal("restart", Signals.ORDER);
+        Throwable cause = restart.cause();
+        assertEquals(new Order(childThere, ofHere, Step.RESTART, cause, 2, null, true), restart);
+        assertFailure(cause);
+        Report failed = (Report) readSignal("failed", Signals.REPORT);
+        assertEquals(new Report(ofThere, childHere, Happening.FAILED, 300, failed.cause(), ""), failed);
+        assertFailure(failed.cause());
+
+        WireInput create = content("create");
+        assertEquals(3, create.takeNumber());
+        assertEquals(Signals.CREATE, create.takeByte());
+        Creation creation =
+                Creation.take(create, node.associations().get(ofHere.path().address()));
+        Fields.skip(create);
+        create.ensureEmpty();
+        assertEquals(
+                new Create(childThere, ofHere, Props.create(Made.class, 3), true, new Rules(false, true)),
+                creation.read(node));
+
         String withFields = golden().get("greeting");
         byte[] longer =
                 HexFormat.of().parseHex(withFields.substring(0, withFields.length() - 2) + "02070301020309" + "00");
         longer[3] += 7;
         assertEquals(HELLO, Hello.read(greeting(HexFormat.of().formatHex(longer))));
+    }
+
+    private static void assertFailure(Throwable read) {
+        assertEquals(IllegalStateException.class, read.getClass());
+        assertEquals("oops", read.getMessage());
+        assertEquals(List.of(failure().getStackTrace()), List.of(read.getStackTrace()));
     }
 
     private static Signal readSignal(String name, int kind) throws IOException {

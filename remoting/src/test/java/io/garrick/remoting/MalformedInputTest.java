@@ -107,6 +107,31 @@ class MalformedInputTest {
                                 .putText("nobody"));
             },
             (to, i) -> {
+                to.greet(0);
+                to.frame(Frames.SIGNAL, o -> {
+                    o.putNumber(1).putByte(Signals.CREATE + i % 4);
+                    o.putText(
+                            to.target + (i % 4 == 3 ? "/user/here#1" : "/remote/garrick/evil@127.0.0.1:1/user/a/b#1"));
+                    o.putText("garrick://evil@127.0.0.1:1/user/a#2");
+                    switch (i % 4) {
+                        case 0 ->
+                            o.putText("java.lang.String")
+                                    .putByte(0)
+                                    .putNumber(1)
+                                    .putText("")
+                                    .putNumber(1 << 20);
+                        case 1 -> o.putNumber(1 << 20);
+                        case 2 -> o.putByte(99).putByte(0).putNumber(0).putNumber(0);
+                        default ->
+                            o.putByte(2)
+                                    .putByte(0)
+                                    .putNumber(0)
+                                    .putText("no cause")
+                                    .putNumber(0);
+                    }
+                });
+            },
+            (to, i) -> {
                 to.greet(i % 3);
                 to.frame(Frames.ACK, o -> o.putNumber(1_000_000));
             });

@@ -1,6 +1,7 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,15 +10,23 @@ import io.garrick.actor.AbstractActor;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSelection;
 import io.garrick.actor.ActorSystem;
+import io.garrick.actor.Address;
 import io.garrick.actor.DeadLetter;
+import io.garrick.actor.Deploy;
 import io.garrick.actor.PoisonPill;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.SystemServices;
+import io.garrick.supervision.Directive;
+import io.garrick.supervision.OneForOneStrategy;
+import io.garrick.supervision.SupervisorStrategy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -120,6 +129,196 @@ class TwoNodesTest {
             }
             Blob blob = (Blob) arrived.take();
             assertTrue(blob.bytes().length == bytes.length && blob.bytes()[19_999_999] == 7);
+        }
+    }
+
+    /** Created by an actor of another node. */
+    static final class Worker extends AbstractActor {
+        private static final CountDownLatch HELD = new CountDownLatch(1);
+
+        private final int base;
+        private int handled;
+
+        Worker(int base) {
+            this.base = base;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Integer.class, number -> {
+                        handled++;
+                        getSender().tell(base + number + handled * 1_000, getSelf());
+                    })
+                    .matchEquals("hold", any -> HELD.await())
+                    .matchEquals("fail", any -> {
+                        throw new IllegalStateException("as it was told");
+                    })
+                    .build();
+        }
+    }
+
+    /** Has a worker on another node, passes on what it is asked, and keeps the answers. */
+    static final class Master extends AbstractActor {
+        private final Address node;
+        private final BlockingQueue<Object> answers;
+        private ActorRef worker = ActorRef.noSender();
+
+        Master(Address node, BlockingQueue<Object> answers) {
+            this.node = node;
+            this.answers = answers;
+        }
+
+        @Override
+        public void preStart() {
+            worker = getContext()
+                    .actorOf(Props.create(Worker.class, 7).withDeploy(new Deploy(new RemoteScope(node))), "worker");
+            getContext().watch(worker);
+        }
+
+        @Override
+        public SupervisorStrategy supervisorStrategy() {
+            return new OneForOneStrategy(false, cause -> {
+                answers.add(cause.getMessage());
+                return Directive.RESTART;
+            });
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Terminated.class, answers::add)
+                    .matchEquals("stop", any -> getContext().stop(worker))
+                    .matchAny(message -> {
+                        if (getSender().equals(worker)) {
+                            answers.add(message);
+                        } else {
+                            worker.tell(message, getSelf());
+                        }
+                    })
+                    .build();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N04, N10: over TCP a child is created on another node, answers, is restarted by its parent, stopped, and not there before the list allows it")
+    void child_onAnotherNode_overTcp() throws InterruptedException {
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = start("b", "deployment.allow = [\"" + Worker.class.getName() + "\"]")) {
+            BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            ActorRef master = a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
+            master.tell(1, ActorRef.noSender());
+            master.tell(2, ActorRef.noSender());
+            assertEquals(List.of(1_008, 2_009), List.of(answers.take(), answers.take()));
+            master.tell("fail", ActorRef.noSender());
+            master.tell(3, ActorRef.noSender());
+            assertEquals("as it was told", answers.take());
+            assertEquals(1_010, answers.take());
+
+            master.tell("stop", ActorRef.noSender());
+            Terminated end = (Terminated) answers.take();
+            assertTrue(end.existenceConfirmed());
+            assertEquals(node, end.getActor().path().address());
+        }
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = start("b", "")) {
+            BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            a.actorOf(Props.create(Master.class, () -> new Master(node, answers)), "master");
+            assertFalse(((Terminated) answers.take()).existenceConfirmed());
+        }
+    }
+
+    /** Creates workers on another node, tells each some numbers at once, and stops it when it has answered them all. */
+    static final class Crowd extends AbstractActor {
+        private static final int WORKERS = 300;
+        private static final int NUMBERS = 20;
+
+        private final Address node;
+        private final BlockingQueue<Object> done;
+        private final Map<ActorRef, Integer> answered = new HashMap<>();
+
+        Crowd(Address node, BlockingQueue<Object> done) {
+            this.node = node;
+            this.done = done;
+        }
+
+        @Override
+        public void preStart() {
+            for (int i = 0; i < WORKERS; i++) {
+                ActorRef worker = getContext()
+                        .actorOf(Props.create(Worker.class, 0).withDeploy(new Deploy(new RemoteScope(node))));
+                getContext().watch(worker);
+                answered.put(worker, 0);
+                for (int number = 1; number <= NUMBERS; number++) {
+                    worker.tell(number, getSelf());
+                }
+            }
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(Integer.class, answer -> {
+                        int count = answered.merge(getSender(), 1, Integer::sum);
+                        if (answer != count * 1_001) {
+                            done.add("answer is out of order: answer=" + answer + " count=" + count);
+                        }
+                        if (count == NUMBERS) {
+                            getContext().stop(getSender());
+                        }
+                    })
+                    .match(Terminated.class, end -> {
+                        answered.remove(end.getActor());
+                        if (answered.isEmpty()) {
+                            done.add("all");
+                        }
+                    })
+                    .build();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N02, N04: over TCP hundreds of children are created, told at once, answer in order, and are stopped: none is missed")
+    void manyChildren_overTcp() throws InterruptedException {
+        try (ActorSystem a = start("a", "lanes = 3");
+                ActorSystem b = start("b", "deployment.allow = [\"io.garrick.remoting.*\"]")) {
+            BlockingQueue<Object> done = new LinkedBlockingQueue<>();
+            Address node = Remoting.get(b).address();
+            a.actorOf(Props.create(Crowd.class, () -> new Crowd(node, done)), "crowd");
+            assertEquals("all", done.take());
+            assertEquals(2, b.snapshot().root().children().size());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Q09, Q10: an actor whose parent is on another node is named by the watchdog, and is in the snapshot of its node")
+    void child_onAnotherNode_isSeen() throws InterruptedException {
+        try (ActorSystem a = start("a", "");
+                ActorSystem b = ActorSystem.create(
+                        "b",
+                        ConfigFactory.parseString(
+                                "garrick.default-dispatcher.watchdog = 50 ms\ngarrick.remote { port = 0, deployment.allow = [\"io.garrick.remoting.*\"] }"))) {
+            BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+            SystemServices.of(b).addLogListener(Level.WARN, event -> lines.add(event.message()));
+            Address node = Remoting.get(b).address();
+            ActorRef master = a.actorOf(
+                    Props.create(Master.class, () -> new Master(node, new LinkedBlockingQueue<>())), "master");
+            master.tell("hold", ActorRef.noSender());
+            String line = lines.take();
+            List<String> paths = b.snapshot().root().children().stream()
+                    .map(actor -> actor.path().toStringWithoutAddress())
+                    .toList();
+            Worker.HELD.countDown();
+
+            String place = "/remote/garrick/a@127.0.0.1:"
+                    + Remoting.get(a).address().port().orElseThrow() + "/user/master/worker";
+            assertTrue(line.startsWith("handler holds a shared worker") && line.contains(place), line);
+            assertTrue(paths.contains(place), paths.toString());
         }
     }
 

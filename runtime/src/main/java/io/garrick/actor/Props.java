@@ -177,6 +177,16 @@ public final class Props {
     }
 
     /**
+     * The same actor at no place in particular. Called by the runtime, for the node that was the place.
+     *
+     * @return props whose deployment has no scope
+     */
+    public Props withoutScope() {
+        Deploy placeless = new Deploy(deploy.path(), deploy.dispatcher(), deploy.mailbox(), NoScopeGiven.getInstance());
+        return new Props(actorClass, creator, placeless, mailboxType, interceptor, kind, router);
+    }
+
+    /**
      * A router, whose routees are made from these props if it makes any. What else is said in the props, before or after, is said about the routees;
      * but for the {@linkplain #withKind kind}, which is the router's.
      *

@@ -213,7 +213,9 @@ final class WireClasses extends DefaultClassResolver {
     @Nullable
     Class<?> throwable(String name) {
         try {
-            Class<?> type = isOfBase(name) ? base(name) : list.allows(name) ? load(name) : null;
+            Class<?> type = isOfBase(name)
+                    ? base(name)
+                    : AllowList.isOurs(name) ? load(name, loader) : list.allows(name) ? load(name) : null;
             return type != null && Throwable.class.isAssignableFrom(type) ? type : null;
         } catch (SerializationException notHere) {
             return null; // it is data then

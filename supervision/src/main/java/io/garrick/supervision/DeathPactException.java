@@ -27,9 +27,19 @@ public final class DeathPactException extends SupervisionException {
     }
 
     /**
+     * A death that was not handled, told by others.
+     *
+     * @param message what they say
+     */
+    public DeathPactException(String message) {
+        super(message, null);
+        this.dead = null;
+    }
+
+    /**
      * The actor whose death was not handled.
      *
-     * @return its reference, or {@code null} when the exception was serialized
+     * @return its reference, or {@code null} when the exception was serialized or was made with a message
      */
     public @Nullable Object getDead() {
         return dead;

@@ -40,6 +40,7 @@ class JavaOnPagesTest {
     private static final String ACTOR = """
             import io.garrick.actor.*;
             import io.garrick.pattern.*;
+            import io.garrick.remoting.*;
             import io.garrick.serialization.*;
             import io.garrick.supervision.*;
             import io.garrick.testkit.*;

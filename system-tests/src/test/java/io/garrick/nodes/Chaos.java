@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Three nodes whose actors tell each other numbered messages, watch each other and end, while the network and the nodes fail as the seed says. What must hold whatever fails is
+ * Three nodes whose actors tell each other numbered messages, watch each other, have children on each other's node and end, while the network and the nodes fail as the seed says. What must hold whatever fails is
  * looked at when all has healed.
  */
 final class Chaos {
@@ -34,6 +34,7 @@ final class Chaos {
     private final SplittableRandom random;
     private final boolean kills;
     private final ActorSystem[] systems = new ActorSystem[NODES];
+    private final Families families;
 
     /** All that have lived, in order of birth. */
     private final List<Member> members = new ArrayList<>();
@@ -99,6 +100,7 @@ final class Chaos {
         this.network = rehearsal.faults().network();
         this.random = new SplittableRandom(rehearsal.seed());
         this.kills = kills;
+        this.families = new Families(nodes, new SplittableRandom(~rehearsal.seed()), systems);
     }
 
     void play() {
@@ -110,6 +112,8 @@ final class Chaos {
             for (int act = 0; act < 6; act++) {
                 act();
             }
+            families.act();
+            families.act();
             nodes.runFor(random.nextInt(1_500));
         }
         network.healAll();
@@ -119,6 +123,7 @@ final class Chaos {
 
     private void begin(int node) {
         systems[node] = nodes.start("node" + node, 10 + node);
+        families.begin(node);
         for (int i = 0; i < ACTORS; i++) {
             Member member = new Member(members.size(), node);
             members.add(member);
@@ -226,6 +231,9 @@ final class Chaos {
             if (!member.killed && !member.ended) {
                 checkWatches(member);
             }
+        }
+        if (!families.check().isEmpty()) {
+            throw broken(families.check());
         }
         if (!nodes.doubledSignals().isEmpty()) {
             throw broken("signals were taken twice: " + nodes.doubledSignals().get(0));

@@ -58,9 +58,15 @@ final class Nodes {
 
     /** A node; the same port again is the next incarnation of one that was killed. */
     ActorSystem start(String name, int port) {
+        return start(name, port, "");
+    }
+
+    /** @param further lines of its configuration */
+    ActorSystem start(String name, int port, String further) {
         SystemSettings settings = SystemSettings.from(
                         ConfigFactory.parseString("garrick.serialization.allow = [\"io.garrick.nodes.*\"]\n"
-                                + "garrick.remote { host = \"host\", port = " + port + "\n" + config + "\n}"))
+                                + "garrick.remote { host = \"host\", port = " + port + "\n" + config + "\n}\n"
+                                + further))
                 .withDeadLettersLogged(0);
         ActorSystem system = rehearsal.create(name, settings);
         system.eventStream()

@@ -163,7 +163,7 @@ final class AliasSection {
                 continue;
             }
             Config deployment = ((ConfigObject) entry.getValue()).toConfig().withFallback(all);
-            for (String setting : List.of("dispatcher", "mailbox")) {
+            for (String setting : List.of("dispatcher", "mailbox", "remote")) {
                 left.remove(DEPLOYMENT + "." + path + "." + setting);
                 if (named && deployment.hasPath(setting)) {
                     result = result.withValue("deployment." + path + "." + setting, deployment.getValue(setting));

@@ -1,12 +1,16 @@
 package io.garrick.actor.internal;
 
+import io.garrick.actor.ActorException;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider;
+import io.garrick.actor.spi.RemoteRefProvider.Happening;
+import io.garrick.actor.spi.RemoteRefProvider.Meanwhile;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
+import io.garrick.actor.spi.RemoteRefProvider.Step;
 import io.garrick.dispatch.SystemMessage;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.Event;
-import io.garrick.supervision.SupervisorStrategy;
+import io.garrick.supervision.WhileStopped;
 import org.jspecify.annotations.Nullable;
 
 /** What cells tell each other through the system queue. Each kind is a class that knows what to do with the receiving cell. */
@@ -20,8 +24,52 @@ abstract class CellMessage extends SystemMessage {
 
     /** What another node is told for this; null for what never concerns one. */
     @Nullable
-    Signal overWire(RemoteRef to) {
+    Signal overWire(InternalRef to) {
         return null;
+    }
+
+    /** What the node of a child that lives elsewhere is told for this; null for what no parent tells. */
+    @Nullable
+    Signal order(DeployedRef child) {
+        return null;
+    }
+
+    /** What the node of a parent that lives elsewhere is told for this; null for what no child tells. */
+    @Nullable
+    Signal report(FarParent parent) {
+        return null;
+    }
+
+    private static Signal step(DeployedRef child, Step step) {
+        return restart(child, step, null, 0, null, false);
+    }
+
+    /** Its own failure is not sent back: the child still has it. */
+    private static Signal restart(
+            DeployedRef child,
+            Step step,
+            @Nullable Throwable cause,
+            int redeliveries,
+            @Nullable WhileStopped whileStopped,
+            boolean awaited) {
+        Throwable others = child.hasReported(cause) ? null : cause;
+        Meanwhile meanwhile = whileStopped instanceof WhileStopped.Reply
+                ? new Meanwhile(((WhileStopped.Reply) whileStopped).message())
+                : whileStopped instanceof WhileStopped.DeadLetters ? new Meanwhile(null) : null;
+        return new RemoteRefProvider.Order(child, child.parent(), step, others, redeliveries, meanwhile, awaited);
+    }
+
+    private static Signal reported(
+            FarParent parent, ActorRef child, Happening what, long generation, @Nullable Throwable cause) {
+        return new RemoteRefProvider.Report(parent, child, what, generation, cause, "");
+    }
+
+    /** The cause of a restart, which may be what the actor itself has failed with. */
+    private static Throwable known(@Nullable Throwable given, ActorCell cell) {
+        Throwable own = cell.extras().lastFailure;
+        return given != null
+                ? given
+                : own != null ? own : new ActorException("actor is restarted: actor=" + cell.ref());
     }
 
     /** The first message of every cell. */
@@ -37,6 +85,11 @@ abstract class CellMessage extends SystemMessage {
         @Override
         void deliver(ActorCell cell) {
             Lifecycle.suspendedByParent(cell);
+        }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return step(child, Step.SUSPEND);
         }
     }
 
@@ -56,19 +109,27 @@ abstract class CellMessage extends SystemMessage {
                 Lifecycle.resumedByParent(cell);
             }
         }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return step(child, failure ? Step.GO_ON : Step.RESUME);
+        }
     }
 
     /** The supervisor has decided on a fresh instance. */
     static final class Restart extends CellMessage {
+        @Nullable
         private final Throwable cause;
+
         private final int redeliveries;
         private final boolean awaited;
 
         /**
+         * @param cause null for what the receiver has failed with
          * @param redeliveries how often the message that has failed may be handed over again
          * @param awaited whether the parent is to be told when the instance is there
          */
-        Restart(Throwable cause, int redeliveries, boolean awaited) {
+        Restart(@Nullable Throwable cause, int redeliveries, boolean awaited) {
             this.cause = cause;
             this.redeliveries = redeliveries;
             this.awaited = awaited;
@@ -76,29 +137,48 @@ abstract class CellMessage extends SystemMessage {
 
         @Override
         void deliver(ActorCell cell) {
-            Lifecycle.restart(cell, cause, redeliveries, awaited);
+            Lifecycle.restart(cell, known(cause, cell), redeliveries, awaited);
+        }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return restart(child, Step.RESTART, cause, redeliveries, null, awaited);
         }
     }
 
     /** The supervisor has decided on a fresh instance, but not yet: the old one is to go, and {@link Start} comes later. */
     static final class TakeDown extends CellMessage {
+        @Nullable
         private final Throwable cause;
-        private final SupervisorStrategy strategy;
+
+        private final int redeliveries;
+
+        @Nullable
+        private final WhileStopped whileStopped;
+
         private final boolean awaited;
 
         /**
-         * @param strategy what it says of the message that has failed, and of those that come meanwhile
+         * @param cause null for what the receiver has failed with
+         * @param redeliveries how often the message that has failed may be handed over again
+         * @param whileStopped what becomes of messages that come meanwhile, if anything special
          * @param awaited whether the parent is to be told when the old instance and the children that it has stopped are gone
          */
-        TakeDown(Throwable cause, SupervisorStrategy strategy, boolean awaited) {
+        TakeDown(@Nullable Throwable cause, int redeliveries, @Nullable WhileStopped whileStopped, boolean awaited) {
             this.cause = cause;
-            this.strategy = strategy;
+            this.redeliveries = redeliveries;
+            this.whileStopped = whileStopped;
             this.awaited = awaited;
         }
 
         @Override
         void deliver(ActorCell cell) {
-            Lifecycle.takeDown(cell, cause, strategy, awaited);
+            Lifecycle.takeDown(cell, known(cause, cell), redeliveries, whileStopped, awaited);
+        }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return restart(child, Step.TAKE_DOWN, cause, redeliveries, whileStopped, awaited);
         }
     }
 
@@ -114,6 +194,11 @@ abstract class CellMessage extends SystemMessage {
         void deliver(ActorCell cell) {
             Lifecycle.start(cell, awaited);
         }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return restart(child, Step.START, null, 0, null, awaited);
+        }
     }
 
     /** The receiver shall end, its parent or the system wants it so. */
@@ -121,6 +206,11 @@ abstract class CellMessage extends SystemMessage {
         @Override
         void deliver(ActorCell cell) {
             Lifecycle.stop(cell);
+        }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return step(child, Step.STOP);
         }
     }
 
@@ -158,6 +248,15 @@ abstract class CellMessage extends SystemMessage {
         void deliver(ActorCell cell) {
             Lifecycle.childProgressed(cell, event);
         }
+
+        @Override
+        Signal report(FarParent parent) {
+            if (event instanceof Event.TakenDown<LocalRef> down) {
+                return reported(parent, down.child(), Happening.TAKEN_DOWN, down.generation(), null);
+            }
+            Event.Started<LocalRef> started = (Event.Started<LocalRef>) event;
+            return reported(parent, started.child(), Happening.STARTED, started.generation(), null);
+        }
     }
 
     /** To a parent: stop this child of yours. */
@@ -166,6 +265,10 @@ abstract class CellMessage extends SystemMessage {
 
         StopChild(LocalRef child) {
             this.child = child;
+        }
+
+        LocalRef child() {
+            return child;
         }
 
         @Override
@@ -199,6 +302,11 @@ abstract class CellMessage extends SystemMessage {
             Lifecycle.childFailed(cell, this);
         }
 
+        @Override
+        Signal report(FarParent parent) {
+            return reported(parent, child, Happening.FAILED, generation, cause);
+        }
+
         /** Nobody decides any more. */
         void tooLate(LocalSystem system) {
             Lifecycle.failedTooLate(system, child, cause);
@@ -221,6 +329,11 @@ abstract class CellMessage extends SystemMessage {
         }
 
         @Override
+        Signal report(FarParent parent) {
+            return reported(parent, child, Happening.ENDED_BY_ITSELF, generation, cause);
+        }
+
+        @Override
         void tooLate(LocalSystem system) {
             // it has ended, and that is what was to be
         }
@@ -228,6 +341,27 @@ abstract class CellMessage extends SystemMessage {
         @Override
         Event<LocalRef> event(Directive directive) {
             return new Event.EndedByItself<>(child, generation, cause);
+        }
+    }
+
+    /** To a child that lives elsewhere: what it has to know of its parent's strategy. Children here look at their parent's {@link Children#rules()}. */
+    static final class Rule extends CellMessage {
+        private final RemoteRefProvider.Rules rules;
+
+        Rule(RemoteRefProvider.Rules rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        void deliver(ActorCell cell) {
+            if (cell.parentRef() instanceof FarParent parent) {
+                parent.rules(rules);
+            }
+        }
+
+        @Override
+        Signal order(DeployedRef child) {
+            return new RemoteRefProvider.Rule(child, child.parent(), rules);
         }
     }
 
@@ -242,6 +376,11 @@ abstract class CellMessage extends SystemMessage {
         @Override
         void deliver(ActorCell cell) {
             Lifecycle.childGone(cell, child);
+        }
+
+        @Override
+        Signal report(FarParent parent) {
+            return reported(parent, child.ref(), Happening.GONE, 0, null);
         }
     }
 
@@ -264,7 +403,7 @@ abstract class CellMessage extends SystemMessage {
         }
 
         @Override
-        Signal overWire(RemoteRef to) {
+        Signal overWire(InternalRef to) {
             return new RemoteRefProvider.Watch(to, watcher);
         }
     }
@@ -283,7 +422,7 @@ abstract class CellMessage extends SystemMessage {
         }
 
         @Override
-        Signal overWire(RemoteRef to) {
+        Signal overWire(InternalRef to) {
             return new RemoteRefProvider.Unwatch(to, watcher);
         }
     }
@@ -310,7 +449,7 @@ abstract class CellMessage extends SystemMessage {
         }
 
         @Override
-        Signal overWire(RemoteRef to) {
+        Signal overWire(InternalRef to) {
             return new RemoteRefProvider.Ended(subject, to, existenceConfirmed, addressTerminated);
         }
     }

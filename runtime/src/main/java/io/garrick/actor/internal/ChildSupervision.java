@@ -127,7 +127,7 @@ final class ChildSupervision {
     private SupervisorStrategy strategy(ActorCell self) {
         if (strategy == null) {
             strategy = self.hasInstance() ? self.instance().supervisorStrategy() : SupervisorStrategy.defaultStrategy();
-            self.extras().children(self).redelivering = strategy != null && strategy.redeliveries() > 0;
+            self.extras().children(self).relearn(strategy);
         }
         return strategy;
     }

@@ -2,6 +2,7 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.InvalidActorNameException;
+import io.garrick.actor.spi.RemoteRefProvider.Rules;
 import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.SupervisorStrategy;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Children {
 
     private static final int FIRST_TABLE = 4;
+    private static final Rules NO_RULES = new Rules(false, false);
 
     @Nullable
     private ActorCell first;
@@ -38,23 +40,47 @@ final class Children {
     /** Whether the parent's strategy has been asked what follows here. By the parent only. */
     boolean learned;
 
-    /** Whether children are permanent that were not given a kind of their own. By the parent; read by children that end by themselves. */
-    volatile boolean permanent;
+    /** What children have to know of the parent's strategy themselves. By the parent; read by children that end by themselves or are stopped. */
+    private volatile Rules rules = NO_RULES;
 
-    /** Whether the message that crashes a child may be handed over again. By the parent; read by children that are stopped. */
-    volatile boolean redelivering;
-
-    /** What children have to know of the strategy themselves. Returns whether those that were not given a kind of their own are permanent. */
+    /** Returns whether those that were not given a kind of their own are permanent. */
     boolean learn(@Nullable SupervisorStrategy strategy) {
-        redelivering = strategy != null && strategy.redeliveries() > 0;
-        permanent = strategy != null && strategy.kind() == ChildKind.PERMANENT;
+        boolean permanent = strategy != null && strategy.kind() == ChildKind.PERMANENT;
+        rules(new Rules(permanent, redelivers(strategy)));
         return permanent;
     }
 
-    /** The children that one belongs to; null for the first of all actors. */
-    static @Nullable Children of(ActorCell child) {
+    /** The strategy was asked for good. */
+    void relearn(@Nullable SupervisorStrategy strategy) {
+        rules(new Rules(rules.permanent(), redelivers(strategy)));
+    }
+
+    private static boolean redelivers(@Nullable SupervisorStrategy strategy) {
+        return strategy != null && strategy.redeliveries() > 0;
+    }
+
+    private void rules(Rules now) {
+        if (!now.equals(rules)) {
+            rules = now;
+            forEach(child -> {
+                if (child.ref() instanceof DeployedRef away) {
+                    away.sendSystem(new CellMessage.Rule(now));
+                }
+            });
+        }
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** The rules for a child, of a parent here or elsewhere. */
+    static Rules rulesFor(ActorCell child) {
+        if (child.parentRef() instanceof FarParent) {
+            return ((FarParent) child.parentRef()).rules();
+        }
         ActorCell parent = child.parentRef() instanceof LocalRef ? ((LocalRef) child.parentRef()).laCell() : null;
-        return parent == null ? null : parent.extras().children(parent);
+        return parent == null ? NO_RULES : parent.extras().children(parent).rules;
     }
 
     /** Adds a child; its ref has the name, or its number is drawn here. */

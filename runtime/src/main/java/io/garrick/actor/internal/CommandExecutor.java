@@ -1,9 +1,11 @@
 package io.garrick.actor.internal;
 
+import io.garrick.supervision.Backoff;
 import io.garrick.supervision.Command;
 import io.garrick.supervision.Directive;
 import io.garrick.supervision.OneForOneStrategy;
 import io.garrick.supervision.SupervisorStrategy;
+import io.garrick.supervision.WhileStopped;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +71,19 @@ final class CommandExecutor implements Command.Visitor<LocalRef> {
     @Override
     public void restartAfter(Command.RestartAfter<LocalRef> command) {
         logRestart(command.child());
-        command.child().sendSystem(new CellMessage.TakeDown(command.cause(), strategy, command.awaited()));
+        command.child().sendSystem(takeDown(command.cause(), command.awaited()));
         supervision.delays().begin(self, command.child(), command.generation(), command.nanos());
     }
 
     @Override
     public void takeDown(Command.TakeDown<LocalRef> command) {
         logRestart(command.child());
-        command.child().sendSystem(new CellMessage.TakeDown(command.cause(), strategy, true));
+        command.child().sendSystem(takeDown(command.cause(), true));
+    }
+
+    private CellMessage takeDown(Throwable cause, boolean awaited) {
+        WhileStopped choice = strategy.backoff().map(Backoff::whileStopped).orElse(null);
+        return new CellMessage.TakeDown(cause, strategy.redeliveries(), choice, awaited);
     }
 
     @Override

@@ -2,10 +2,7 @@ package io.garrick.actor.internal;
 
 import io.garrick.actor.ConfigurationException;
 import io.garrick.actor.Deployment;
-import io.garrick.actor.LocalScope;
-import io.garrick.actor.NoScopeGiven;
 import io.garrick.actor.Props;
-import io.garrick.actor.Scope;
 import io.garrick.actor.SystemSettings;
 import io.garrick.actor.spi.Platform;
 import io.garrick.dispatch.Dispatcher;
@@ -63,17 +60,8 @@ final class DispatcherRegistry implements Dispatchers {
 
     /** Where a new actor runs: what its deployment says, else its props, else the standard. */
     Dispatcher dispatcherFor(LocalRef ref, Props props) {
-        ensureHere(ref, props.deploy().scope());
         String id = idFor(ref, props);
         return id.isEmpty() ? standard : lookup(id);
-    }
-
-    /** An actor that is to live elsewhere is not made here in silence. */
-    private static void ensureHere(LocalRef ref, Scope scope) {
-        if (scope != LocalScope.getInstance() && scope != NoScopeGiven.getInstance()) {
-            throw new ConfigurationException("actor cannot be deployed there from here: scope=" + scope + " parent="
-                    + ref.parent() + " name=" + ref.givenName() + "; this system reaches its own process only");
-        }
     }
 
     /** What is said about the dispatcher of a new actor; null when there is none of that id, which {@link #dispatcherFor} will say. */

@@ -4,7 +4,7 @@ import io.garrick.supervision.ActorEndedException;
 import io.garrick.supervision.ActorInitializationException;
 import io.garrick.supervision.ChildKind;
 import io.garrick.supervision.Event;
-import io.garrick.supervision.SupervisorStrategy;
+import io.garrick.supervision.WhileStopped;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -294,10 +294,13 @@ final class Lifecycle {
     }
 
     /** The first half of a restart; the second comes with {@link #start}. */
-    static void takeDown(ActorCell cell, Throwable cause, SupervisorStrategy strategy, boolean awaited) {
+    static void takeDown(
+            ActorCell cell, Throwable cause, int redeliveries, @Nullable WhileStopped choice, boolean awaited) {
         if (!cell.has(ENDING)) {
-            leaveInstance(cell, cause, strategy.redeliveries());
-            strategy.backoff().ifPresent(backoff -> Diversion.begin(cell, backoff.whileStopped()));
+            leaveInstance(cell, cause, redeliveries);
+            if (choice != null) {
+                Diversion.begin(cell, choice);
+            }
             cell.clear(TELL_STARTED);
             cell.set(awaited ? DOWN | TELL_DOWN : DOWN);
             rebuild(cell);
@@ -445,8 +448,7 @@ final class Lifecycle {
         if (own.isPresent()) {
             return own.get() == ChildKind.PERMANENT;
         }
-        Children siblings = Children.of(cell);
-        return siblings != null && siblings.permanent;
+        return Children.rulesFor(cell).permanent();
     }
 
     private static void leaveIfChildless(ActorCell cell) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code cell} goes from the cell to {@code null}, once, written by the cell's last runner with release after {@code name} has been
  * filled in. A sender that still reads the old cell finds a closed mailbox, which disposes of the message just the same.
  */
-sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef, IsolatedRef {
+sealed class LocalRef implements InternalRef permits CarryingRef, DeployedRef, InterceptedRef, IsolatedRef {
 
     private static final VarHandle CELL;
 
@@ -51,22 +51,24 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
 
     /** The ref of a new actor: of the class that does what its props and its system want, and no more. */
     static LocalRef create(
-            LocalSystem system, @Nullable Isolation isolation, InternalRef parent, @Nullable String name, Props props) {
+            LocalSystem system,
+            @Nullable Isolation isolation,
+            InternalRef parent,
+            @Nullable String name,
+            long uid,
+            Props props) {
         RefInterceptor.Factory interceptor = props.interceptor().orElse(null);
         GuardedPropagation propagation = system.propagation();
         if (interceptor != null) {
-            long uid = system.nextUid();
             RefInterceptor made = interceptor.create(system);
             return isolation == null
                     ? new InterceptedRef(parent, name, uid, made, propagation)
                     : new IsolatedEntrance(parent, name, uid, made, propagation, isolation);
         }
         if (isolation != null) {
-            return new IsolatedRef(parent, name, system.nextUid(), isolation, propagation);
+            return new IsolatedRef(parent, name, uid, isolation, propagation);
         }
-        return propagation == null
-                ? new LocalRef(parent, name, system.nextUid())
-                : new CarryingRef(parent, name, system.nextUid(), propagation);
+        return propagation == null ? new LocalRef(parent, name, uid) : new CarryingRef(parent, name, uid, propagation);
     }
 
     /** Completes construction, before the ref is shown to anyone. */
@@ -102,7 +104,7 @@ sealed class LocalRef implements InternalRef permits CarryingRef, InterceptedRef
     }
 
     /** Puts an element into the queue as it is. */
-    final void enqueue(Object element) {
+    void enqueue(Object element) {
         ActorCell target = cell;
         if (target == null) {
             undelivered(element, DeadLetter.Reason.STOPPED);

@@ -147,9 +147,13 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     ActorRef spawn(ActorCell parent, Props props, @Nullable String childName) {
         if (termination.hasBegun() && parent != system) {
-            throw spawner.shuttingDown(parent, childName);
+            throw spawner.shuttingDown(parent.ref(), childName);
         }
         return spawner.spawn(parent, props, childName);
+    }
+
+    Spawner spawner() {
+        return spawner;
     }
 
     @Override
@@ -164,8 +168,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     @Override
     public void stop(ActorRef actor) {
-        LocalRef ref = local(actor);
-        if (ref != null && ref.parent() instanceof LocalRef) {
+        if (StandIn.actual(actor) instanceof LocalRef ref) {
             ref.parent().sendSystem(new CellMessage.StopChild(ref));
         }
     }
@@ -174,7 +177,7 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
     @Nullable
     private static LocalRef local(ActorRef actor) {
         ActorRef actual = StandIn.actual(actor);
-        return actual instanceof LocalRef ? (LocalRef) actual : null;
+        return actual instanceof LocalRef && !(actual instanceof DeployedRef) ? (LocalRef) actual : null;
     }
 
     @Override
@@ -258,7 +261,9 @@ final class LocalSystem implements ExtendedActorSystem, SystemServices {
 
     /** What was told to other nodes leaves, then the system ends. */
     void rootEnded() {
-        CompletionStage<?> unused = remoteRefs.close().whenComplete((done, never) -> termination.rootEnded());
+        remoteRefs.deployments().whenNone(() -> {
+            CompletionStage<?> unused = remoteRefs.close().whenComplete((done, never) -> termination.rootEnded());
+        });
     }
 
     LongMailboxes longMailboxes() {

@@ -44,8 +44,7 @@ final class Redelivery {
     static void givenUp(ActorCell cell) {
         Object element = take(cell);
         if (element != null) {
-            Children siblings = Children.of(cell);
-            if (siblings != null && siblings.redelivering) {
+            if (Children.rulesFor(cell).redelivering()) {
                 poison(cell, element);
             }
         }

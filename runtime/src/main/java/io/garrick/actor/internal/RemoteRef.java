@@ -8,7 +8,7 @@ import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** An actor of another node: its path, and the way there. Two are equal when path and uid are. */
-final class RemoteRef implements InternalRef {
+sealed class RemoteRef implements InternalRef permits FarParent {
 
     private final LocalSystem system;
     private final ActorPath path;
@@ -41,6 +41,10 @@ final class RemoteRef implements InternalRef {
         }
     }
 
+    final Route route() {
+        return route;
+    }
+
     @Override
     public LocalSystem system() {
         return system;
@@ -71,9 +75,9 @@ final class RemoteRef implements InternalRef {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof RemoteRef
-                        && uid() == ((RemoteRef) other).uid()
-                        && path.equals(((RemoteRef) other).path);
+                || (other instanceof RemoteRef || other instanceof DeployedRef)
+                        && uid() == ((InternalRef) other).uid()
+                        && path.equals(((InternalRef) other).path());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.garrick.actor.spi.RemoteServices;
 import io.garrick.actor.spi.ReplyRef;
 import io.garrick.actor.spi.StandIn;
 import io.garrick.actor.spi.Transport;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ final class RemoteRefs implements RemoteServices {
     private final ActorPath localRoot;
     private final long incarnation;
     private final ReplyRefs replies = new ReplyRefs();
+    private final Deployments deployments;
 
     @Nullable
     private volatile RemoteRefProvider provider;
@@ -33,6 +35,7 @@ final class RemoteRefs implements RemoteServices {
         this.platform = platform;
         this.localRoot = localRoot;
         this.incarnation = incarnation;
+        this.deployments = new Deployments(system);
     }
 
     // ---------------------------------------------------------------- who carries
@@ -47,6 +50,19 @@ final class RemoteRefs implements RemoteServices {
                     "system has joined others already: system=" + system.name() + " address=" + address());
         }
         provider = joined;
+    }
+
+    boolean isJoined() {
+        return provider != null;
+    }
+
+    /** The way to another node, of a system that has joined others. */
+    RemoteRefProvider.Route route(Address node) {
+        return Objects.requireNonNull(provider, "provider").route(node);
+    }
+
+    Deployments deployments() {
+        return deployments;
     }
 
     @Override
@@ -86,7 +102,8 @@ final class RemoteRefs implements RemoteServices {
     @Override
     public ActorRef resolve(ActorPath path) {
         if (!isLocal(path.address())) {
-            return remote(path);
+            DeployedRef child = deployments.away(path);
+            return child == null ? remote(path) : child;
         }
         ActorRef found = isReply(path) ? replies.find(path.uid()) : system.find(path);
         return found == null ? new NowhereRef(system, local(path)) : found;
@@ -96,7 +113,8 @@ final class RemoteRefs implements RemoteServices {
         return path.elements().size() == 2 && path.elements().get(0).equals("temp");
     }
 
-    private ActorPath local(ActorPath path) {
+    /** As a path of this process. */
+    ActorPath local(ActorPath path) {
         return localRoot.descendant(path.elements()).withUid(path.uid());
     }
 
@@ -137,9 +155,31 @@ final class RemoteRefs implements RemoteServices {
     public void deliver(RemoteRefProvider.Signal signal) {
         if (signal instanceof RemoteRefProvider.Ended ended) {
             DeathWatch.notify(
-                    system, ended.watcher(), ended.subject(), ended.existenceConfirmed(), ended.addressTerminated());
+                    system,
+                    now(ended.watcher()),
+                    ended.subject(),
+                    ended.existenceConfirmed(),
+                    ended.addressTerminated());
+        } else if (signal instanceof RemoteRefProvider.Create create) {
+            deployments.deliver(create);
+        } else if (signal instanceof RemoteRefProvider.Order order) {
+            deployments.deliver(order);
+        } else if (signal instanceof RemoteRefProvider.Rule rule) {
+            deployments.deliver(rule);
+        } else if (signal instanceof RemoteRefProvider.Report report) {
+            deployments.deliver(report);
         } else {
-            DeathWatch.send(signal.recipient(), signal.other(), signal instanceof RemoteRefProvider.Watch);
+            DeathWatch.send(now(signal.recipient()), signal.other(), signal instanceof RemoteRefProvider.Watch);
         }
+    }
+
+    @Override
+    public void expect(Class<?> actorClass) {
+        system.spawner().expect(actorClass);
+    }
+
+    /** An actor that was not there when the signal was read may have been created by the one before it. */
+    private ActorRef now(ActorRef read) {
+        return read instanceof NowhereRef ? resolve(read.path()) : read;
     }
 }

@@ -44,7 +44,7 @@ final class Resolution extends TimerTask implements ReplyRef {
     }
 
     static CompletionStage<ActorRef> start(LocalSystem system, Selection selection, Duration timeout) {
-        boolean remote = selection.isRemote();
+        boolean remote = selection.isRemote() || selection.beyond() != null;
         List<ActorRef> found = selection.find();
         Resolution resolution = new Resolution(system, selection, timeout, remote ? 1 : found.size());
         if (remote) {

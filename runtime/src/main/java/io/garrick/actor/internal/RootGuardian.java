@@ -34,8 +34,14 @@ final class RootGuardian extends AbstractActor {
         ActorRef guardian = terminated.getActor();
         if (!guardian.equals(system.userGuardian())) {
             getContext().stop(getSelf());
-        } else if (system.coordinatedShutdown().letsSystemEnd()) {
-            getContext().stop(system.systemGuardian());
+        } else { // children of other nodes' actors end with those of /user
+            system.remote().deployments().whenNone(this::usersEnded);
+        }
+    }
+
+    private void usersEnded() {
+        if (system.coordinatedShutdown().letsSystemEnd()) {
+            system.stop(system.systemGuardian());
         } else { // it has ended before its time, tasks are under way
             system.coordinatedShutdown().whenSystemMayEnd(() -> system.stop(system.systemGuardian()));
         }

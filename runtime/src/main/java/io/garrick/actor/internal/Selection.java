@@ -36,17 +36,45 @@ final class Selection implements ActorSelection {
         if (path.address != null && !system.remote().isLocal(path.address)) {
             return new Selection(system, system.remote().remote(ActorPath.root(path.address)), path);
         }
-        return new Selection(system, path.absolute ? system.rootGuardian() : here, path);
+        if (!path.absolute && path.begins(SelectionPath.PARENT) && here.parent() instanceof FarParent above) {
+            return new Selection(system, above, path.behind(1));
+        }
+        return path.absolute ? absolute(system, path) : new Selection(system, here, path);
     }
 
     /** Of one place, whatever its names look like. */
     static Selection of(LocalSystem system, ActorPath place) {
-        return new Selection(system, system.rootGuardian(), SelectionPath.of(place));
+        return absolute(system, SelectionPath.of(place));
+    }
+
+    /** What lives here and has its parent on another node is below no actor of this one. */
+    private static Selection absolute(LocalSystem system, SelectionPath path) {
+        LocalRef deployed =
+                path.begins(FarPlace.ROOT) ? system.remote().deployments().above(path.elements, path.uid) : null;
+        return deployed == null
+                ? new Selection(system, system.rootGuardian(), path)
+                : new Selection(
+                        system, deployed, path.behind(deployed.path().elements().size()));
     }
 
     /** Whether only another node knows who is meant. */
     boolean isRemote() {
         return anchor instanceof RemoteRef;
+    }
+
+    /** The rest of the way, where it leads below a child that lives on another node; null where it does not. */
+    @Nullable
+    Selection beyond() {
+        ActorRef at = isHere() && system.remote().deployments().areAnyAway() ? anchor : null;
+        int steps = 0;
+        while (at != null && !(at instanceof DeployedRef) && steps < path.elements.size()) {
+            String element = path.elements.get(steps++);
+            boolean down = !element.equals(SelectionPath.PARENT) && !SelectionPath.isWildcard(element);
+            at = down ? child(at, element) : null;
+        }
+        return at instanceof DeployedRef && steps < path.elements.size()
+                ? new Selection(system, (DeployedRef) at, path.behind(steps))
+                : null;
     }
 
     private boolean isHere() {
@@ -137,6 +165,11 @@ final class Selection implements ActorSelection {
         }
         if (isRemote()) {
             ((RemoteRef) anchor).select(path.from(anchor.path()), message, sender);
+            return;
+        }
+        Selection beyond = beyond();
+        if (beyond != null) {
+            ((DeployedRef) beyond.anchor).select(beyond.path.from(beyond.anchor.path()), message, sender);
             return;
         }
         if (!path.wildcards) {

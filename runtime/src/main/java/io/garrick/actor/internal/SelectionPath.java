@@ -89,6 +89,15 @@ final class SelectionPath {
         }
     }
 
+    boolean begins(String element) {
+        return !elements.isEmpty() && elements.get(0).equals(element);
+    }
+
+    /** What is left behind some elements, seen from there. */
+    SelectionPath behind(int count) {
+        return new SelectionPath(null, false, elements.subList(count, elements.size()), uid, wildcards);
+    }
+
     /** What is written behind the elements: the uid; or a slash, lest the end of a name be read as one. */
     String end() {
         if (uid != ActorPath.NO_UID) {

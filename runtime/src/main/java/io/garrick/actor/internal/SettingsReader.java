@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /** Reads {@link SystemSettings} from what stands under {@code garrick} in a configuration. */
 public final class SettingsReader {
 
+    private static final List<String> OF_DEPLOYMENT = List.of("dispatcher", "mailbox", "remote");
+
     private static final String ROOT = "garrick";
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
 
@@ -90,9 +92,9 @@ public final class SettingsReader {
                 SettingsReader::mailboxRequirements);
         key(
                 "deployment.\"<path>\"",
-                "dispatcher, mailbox: ids",
+                "dispatcher, mailbox: ids; remote: address of a node",
                 "none",
-                "What the actor at that path below /user gets, whatever its Props say.",
+                "What the actor at that path below /user gets, whatever its Props say, and where it lives.",
                 SettingsReader::deployments);
         key(
                 SystemSettings.DEFAULT_MAILBOX,
@@ -360,18 +362,26 @@ public final class SettingsReader {
         for (Map.Entry<String, Config> block : blocks(section, key).entrySet()) {
             Config deployment = block.getValue();
             for (String setting : new TreeSet<>(deployment.root().keySet())) {
-                if (!List.of("dispatcher", "mailbox").contains(setting)) {
-                    throw unknown("deployment " + block.getKey(), setting, List.of("dispatcher", "mailbox"));
+                if (!OF_DEPLOYMENT.contains(setting)) {
+                    throw unknown("deployment " + block.getKey(), setting, OF_DEPLOYMENT);
                 }
             }
             Deployment before = settings.deployments().getOrDefault(block.getKey(), new Deployment("", ""));
-            result = result.withDeployment(
-                    block.getKey(),
-                    new Deployment(
-                            text(deployment, "dispatcher", before.dispatcher()),
-                            text(deployment, "mailbox", before.mailbox())));
+            result = result.withDeployment(block.getKey(), deployment(block.getKey(), deployment, before));
         }
         return result;
+    }
+
+    private static Deployment deployment(String path, Config block, Deployment before) {
+        try {
+            return new Deployment(
+                    text(block, "dispatcher", before.dispatcher()),
+                    text(block, "mailbox", before.mailbox()),
+                    text(block, "remote", before.remote()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(
+                    "configuration is wrong: where=deployment " + path + " problem=" + wrong.getMessage(), wrong);
+        }
     }
 
     private static String text(Config block, String key, String otherwise) {

@@ -1,6 +1,5 @@
 package io.garrick.actor.internal;
 
-import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSnapshot;
 import io.garrick.actor.ActorSnapshot.State;
 import java.util.ArrayList;
@@ -38,16 +37,24 @@ final class Snapshots {
             return List.of();
         }
         List<ActorSnapshot> snapshots = new ArrayList<>();
-        for (ActorRef child : children.refs()) {
-            ActorCell living = ((LocalRef) child).laCell();
-            if (living != null) {
-                snapshots.add(of(living));
-            }
+        children.refs().forEach(child -> add((LocalRef) child, snapshots));
+        if (cell.ref() == cell.system().rootGuardian()) {
+            cell.system().remote().deployments().cells().forEach(each -> snapshots.add(of(each)));
         }
         return List.copyOf(snapshots);
     }
 
+    private static void add(LocalRef child, List<ActorSnapshot> snapshots) {
+        ActorCell living = child.laCell();
+        if (living != null) {
+            snapshots.add(of(living));
+        }
+    }
+
     private static State state(ActorCell cell) {
+        if (cell.ref() instanceof DeployedRef) {
+            return State.ALIVE; // as far as is known here
+        }
         if (cell.has(Lifecycle.ENDING)) {
             return State.STOPPING;
         }

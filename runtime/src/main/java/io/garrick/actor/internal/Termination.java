@@ -47,6 +47,7 @@ final class Termination {
         }
         system.deadLetterOffice().systemEnds();
         system.rootGuardian().sendSystem(new CellMessage.StopChild(system.userGuardian()));
+        system.remote().deployments().end();
     }
 
     void rootEnded() {
@@ -116,6 +117,7 @@ final class Termination {
     List<String> alive() {
         List<String> paths = new ArrayList<>();
         collectAlive(system.userGuardian(), paths);
+        system.remote().deployments().all().forEach(child -> collectAlive(child, paths));
         collectAlive(system.systemGuardian(), paths);
         return paths;
     }

@@ -137,6 +137,7 @@ final class Watchdog {
     private void walk(List<HeldWorker> unknown) {
         Deque<ActorCell> ahead = new ArrayDeque<>();
         ahead.add(all.root());
+        ahead.addAll(all.root().system().remote().deployments().cells());
         int left = unknown.size();
         for (ActorCell cell = ahead.poll(); cell != null && left > 0; cell = ahead.poll()) {
             for (HeldWorker post : unknown) {

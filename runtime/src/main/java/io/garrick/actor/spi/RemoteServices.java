@@ -85,6 +85,13 @@ public interface RemoteServices {
     void select(ActorPath path, Object message, @Nullable ActorRef sender);
 
     /**
+     * An actor of a class is about to be created for another node: its package is one of the application's, as with those that are created here.
+     *
+     * @param actorClass the class
+     */
+    void expect(Class<?> actorClass);
+
+    /**
      * Carries out what the runtime of another node has told this one.
      *
      * @param signal what; its recipient is of this system
