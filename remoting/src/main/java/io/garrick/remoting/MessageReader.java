@@ -3,7 +3,6 @@ package io.garrick.remoting;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.serialization.ClassTable;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,18 +13,20 @@ final class MessageReader {
 
     private final Association association;
     private final Node node;
-    private final LaneKind kind;
     private final Supplier<String> description;
     private final List<Text> texts = new ArrayList<>();
     private final ClassTable classes;
 
+    /** Of a large lane. */
     @Nullable
-    private Pending pending;
+    private final Assembly assembly;
 
-    MessageReader(Association association, LaneKind kind, Supplier<String> description) {
+    MessageReader(Association association, Hello hello, Supplier<String> description) {
         this.association = association;
         this.node = association.node();
-        this.kind = kind;
+        this.assembly = hello.kind() == LaneKind.LARGE
+                ? new Assembly(hello.first(), node.settings().maxLargeFrame())
+                : null;
         this.description = description;
         this.classes = node.serialization().newClassTable();
     }
@@ -42,61 +43,54 @@ final class MessageReader {
         }
     }
 
-    /** A message in pieces. */
-    private record Pending(Incoming head, int length, ByteArrayOutputStream bytes) {}
-
-    private record Incoming(
+    /** What stands before the payload. */
+    record Incoming(
             @Nullable ActorRef recipient,
             @Nullable ActorPath selected,
             @Nullable ActorRef sender,
             int serializer,
             String manifest) {}
 
-    /** Takes a frame; whether a message is complete with it. */
-    boolean read(int type, WireInput input) {
-        Pending incomplete = pending;
-        if (type == Frames.CHUNK) {
-            if (incomplete == null) {
-                throw new MalformedFrameException("piece of no message");
+    /** Takes a frame, and says how far messages have come with it. */
+    void read(int type, WireInput input, InboundLane lane) {
+        if (assembly != null) {
+            readLarge(type, input, assembly);
+            lane.advanceTo(assembly.upTo());
+        } else if (type == Frames.GAP) {
+            lane.advance(input.takeCount(Integer.MAX_VALUE));
+        } else if (type == Frames.MESSAGE) {
+            int flags = input.takeByte();
+            if ((flags & MessageWriter.IN_CHUNKS) != 0) {
+                throw new MalformedFrameException("message in pieces on a lane for small ones");
             }
-            return readPiece(incomplete, input);
+            deliver(readHead(flags, input), input.takeRest());
+            lane.advance(1);
+        } else {
+            throw new MalformedFrameException("piece on a lane for small messages");
         }
-        if (incomplete != null) {
-            throw new MalformedFrameException("message is not complete: left="
-                    + (incomplete.length() - incomplete.bytes().size()));
-        }
-        return readMessage(input);
     }
 
-    private boolean readMessage(WireInput input) {
+    private void readLarge(int type, WireInput input, Assembly pieces) {
+        if (type == Frames.CHUNK) {
+            Assembly.Whole whole = pieces.piece(input);
+            if (whole != null) {
+                deliver(whole.head(), whole.payload());
+            }
+            return;
+        }
+        long number = pieces.takeNew(input);
+        if (type == Frames.GAP) {
+            pieces.skip(number, input);
+            return;
+        }
         int flags = input.takeByte();
         Incoming head = readHead(flags, input);
         if ((flags & MessageWriter.IN_CHUNKS) == 0) {
             deliver(head, input.takeRest());
-            return true;
+            pieces.done(number);
+        } else {
+            pieces.begin(number, head, input);
         }
-        if (kind != LaneKind.LARGE) {
-            throw new MalformedFrameException("message in pieces on a lane for small ones");
-        }
-        int length = input.takeCount(node.settings().maxLargeFrame());
-        input.ensureEmpty();
-        pending = new Pending(head, length, new ByteArrayOutputStream(MessageWriter.CHUNK_BYTES));
-        return false;
-    }
-
-    private boolean readPiece(Pending incomplete, WireInput input) {
-        byte[] piece = input.takeRest();
-        incomplete.bytes().write(piece, 0, piece.length);
-        int size = incomplete.bytes().size();
-        if (size > incomplete.length()) {
-            throw new MalformedFrameException("pieces are more than the message: length=" + incomplete.length());
-        }
-        if (size < incomplete.length()) {
-            return false;
-        }
-        pending = null;
-        deliver(incomplete.head(), incomplete.bytes().toByteArray());
-        return true;
     }
 
     // ---------------------------------------------------------------- the head
