@@ -2,6 +2,7 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.serialization.ClassTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ final class MessageReader {
             @Nullable ActorPath selected,
             @Nullable ActorRef sender,
             int serializer,
-            String manifest) {}
+            String manifest,
+            @Nullable String context) {}
 
     /** Takes a frame, and says how far messages have come with it. */
     void read(int type, WireInput input, InboundLane lane) {
@@ -103,10 +105,8 @@ final class MessageReader {
         ActorRef sender = (flags & MessageWriter.HAS_SENDER) == 0 ? null : ref(text(input), true);
         int serializer = input.takeCount(Integer.MAX_VALUE);
         String manifest = text(input).text;
-        if ((flags & MessageWriter.HAS_FIELDS) != 0) {
-            Fields.skip(input);
-        }
-        return new Incoming(recipient, selected, sender, serializer, manifest);
+        String context = (flags & MessageWriter.HAS_FIELDS) == 0 ? null : Fields.takeContext(input);
+        return new Incoming(recipient, selected, sender, serializer, manifest, context);
     }
 
     private Text text(WireInput input) {
@@ -173,7 +173,31 @@ final class MessageReader {
         if (!node.trust().admits(message)
                 || head.selected() != null && !node.trust().admitsSelection(head.selected())) {
             node.wireLog().untrusted(description.get(), message.getClass().getName());
-        } else if (head.selected() != null) {
+        } else if (head.context() == null) {
+            handOn(head, message);
+        } else {
+            handOn(head, message, head.context());
+        }
+    }
+
+    /** The refs here take it from this thread. */
+    private void handOn(Incoming head, Object message, String text) {
+        ContextPropagation propagation = node.propagation();
+        Object context = propagation == null ? null : propagation.fromText(text);
+        if (propagation == null || context == null) {
+            handOn(head, message);
+            return;
+        }
+        ContextPropagation.Scope scope = propagation.restore(context);
+        try {
+            handOn(head, message);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private void handOn(Incoming head, Object message) {
+        if (head.selected() != null) {
             node.remote().select(head.selected(), message, head.sender());
         } else if (head.recipient() != null) {
             node.remote().deliver(head.recipient(), message, head.sender());

@@ -3,6 +3,7 @@ package io.garrick.remoting;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.serialization.ClassTable;
 import io.garrick.serialization.Serializer;
@@ -101,8 +102,12 @@ final class MessageWriter {
     private void write(
             long number, Outgoing outgoing, Serializer serializer, String manifest, byte[] payload, boolean cut) {
         ActorRef sender = outgoing.sender();
+        byte[] context = outgoing.context() == null ? null : context(outgoing.context());
         int flags =
                 (sender == null ? 0 : HAS_SENDER) | (outgoing.selected() == null ? 0 : SELECTS) | (cut ? IN_CHUNKS : 0);
+        if (context != null) {
+            flags |= HAS_FIELDS;
+        }
         begin(Frames.MESSAGE, number).putByte(flags);
         putRecipient(outgoing);
         if (sender != null) {
@@ -110,11 +115,20 @@ final class MessageWriter {
         }
         output.putNumber(serializer.identifier());
         putText(manifest, manifest, true);
+        if (context != null) {
+            Fields.putContext(output, context);
+        }
         if (cut) {
             output.putNumber(payload.length).end();
         } else {
             output.putBytes(payload, 0, payload.length).end();
         }
+    }
+
+    private byte @Nullable [] context(Object captured) {
+        ContextPropagation propagation = node.propagation();
+        String text = propagation == null ? null : propagation.toText(captured);
+        return text == null ? null : Fields.context(text);
     }
 
     /** So many messages will not come. */

@@ -49,7 +49,7 @@ class TurnsTest {
     private void tell(String name, int bytes) {
         ActorRef recipient =
                 RemoteServices.of(system).resolve(ActorPath.fromString(Knock.STRANGER + "/user/" + name + "#1"));
-        queue.add(new Outgoing(recipient, null, new byte[bytes], null));
+        queue.add(new Outgoing(recipient, null, new byte[bytes], null, null));
     }
 
     private void connect() {
@@ -134,7 +134,7 @@ class TurnsTest {
         connect();
         tell("blobs", 100_000);
         tell("blobs", 1);
-        queue.add(new Outgoing(null, ActorPath.fromString(Knock.STRANGER + "/user/blobs"), new byte[2], null));
+        queue.add(new Outgoing(null, ActorPath.fromString(Knock.STRANGER + "/user/blobs"), new byte[2], null, null));
         tell("blobs", 100_000);
         tell("blobs", 3);
         tell("other", 4);
@@ -196,7 +196,7 @@ class TurnsTest {
     @DisplayName("N09: pieces in turns are put together, whatever the turns")
     void pieces_arePutTogether() {
         Assembly assembly = new Assembly(5, 1_000);
-        MessageReader.Incoming head = new MessageReader.Incoming(null, null, null, 1, "");
+        MessageReader.Incoming head = new MessageReader.Incoming(null, null, null, 1, "", null);
         Map<Long, byte[]> whole = new HashMap<>();
         for (long number = 5; number < 9; number++) {
             assertEquals(number, assembly.takeNew(input(o -> {}, number)));
