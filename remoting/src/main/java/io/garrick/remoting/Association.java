@@ -78,12 +78,12 @@ final class Association implements Route {
 
     @Override
     public void tell(ActorRef recipient, Object message, @Nullable ActorRef sender) {
-        lane(recipient.path()).send(new Outgoing(recipient, null, message, sender));
+        lane(recipient.path()).send(new Outgoing(recipient, null, message, sender, node.context()));
     }
 
     @Override
     public void select(ActorPath path, Object message, @Nullable ActorRef sender) {
-        lane(path).send(new Outgoing(null, path, message, sender));
+        lane(path).send(new Outgoing(null, path, message, sender, node.context()));
     }
 
     /** By the recipient's names alone, so that a pair keeps its lane (N02). */

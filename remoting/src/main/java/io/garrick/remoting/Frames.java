@@ -10,6 +10,9 @@ final class Frames {
     static final int HANDSHAKE_LIMIT = 4096;
 
     static final int LONGEST_TEXT = 2048;
+    /** Before a message's payload. */
+    static final int LONGEST_HEAD = 5 * LONGEST_TEXT;
+
     static final int MOST_LANES = 64;
 
     static final int HELLO = 1;

@@ -85,9 +85,11 @@ final class InboundConnection extends Connection {
     }
 
     private int limit(LaneKind kind) {
-        return kind == LaneKind.HEARTBEAT
-                ? Frames.HANDSHAKE_LIMIT * 2
-                : node.settings().maxFrame() + 4 * Frames.LONGEST_TEXT;
+        return switch (kind) {
+            case HEARTBEAT -> Frames.HANDSHAKE_LIMIT * 2;
+            case CONTROL, USER -> node.settings().maxFrame() + Frames.LONGEST_HEAD;
+            case LARGE -> MessageWriter.CHUNK_BYTES + Frames.LONGEST_HEAD;
+        };
     }
 
     private Receiver receiver(Association with, Peer known, Hello greeting) {

@@ -51,6 +51,11 @@ final class InboundLane {
         delivered = before + count;
     }
 
+    /** All up to this number were delivered, or will never come. By the owner, inside {@link #ifOwner}. */
+    void advanceTo(long number) {
+        delivered = Math.max(delivered, number); // as above
+    }
+
     /** The other node says that a connection has ended on its side, and what was written to it and those before. */
     synchronized void ended(int number, long written) {
         if (number >= connection) {

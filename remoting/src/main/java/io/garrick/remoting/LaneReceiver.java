@@ -14,7 +14,7 @@ final class LaneReceiver implements InboundConnection.Receiver {
         this.association = association;
         this.peer = peer;
         this.lane = peer.lane(hello.lane());
-        this.reader = new MessageReader(association, hello.kind(), connection::describe);
+        this.reader = new MessageReader(association, hello, connection::describe);
     }
 
     @Override
@@ -26,12 +26,7 @@ final class LaneReceiver implements InboundConnection.Receiver {
 
     private void deliver(int type, WireInput input) {
         switch (type) {
-            case Frames.MESSAGE, Frames.CHUNK -> {
-                if (reader.read(type, input)) {
-                    lane.advance(1);
-                }
-            }
-            case Frames.GAP -> lane.advance(input.takeCount(Integer.MAX_VALUE));
+            case Frames.MESSAGE, Frames.CHUNK, Frames.GAP -> reader.read(type, input, lane);
             case Frames.BYE -> connection.send(Frames.BYE_ACK, input.takeNumber());
             default -> throw new MalformedFrameException("frame is not expected on a lane for messages: type=" + type);
         }

@@ -2,8 +2,8 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.serialization.ClassTable;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,18 +14,20 @@ final class MessageReader {
 
     private final Association association;
     private final Node node;
-    private final LaneKind kind;
     private final Supplier<String> description;
     private final List<Text> texts = new ArrayList<>();
     private final ClassTable classes;
 
+    /** Of a large lane. */
     @Nullable
-    private Pending pending;
+    private final Assembly assembly;
 
-    MessageReader(Association association, LaneKind kind, Supplier<String> description) {
+    MessageReader(Association association, Hello hello, Supplier<String> description) {
         this.association = association;
         this.node = association.node();
-        this.kind = kind;
+        this.assembly = hello.kind() == LaneKind.LARGE
+                ? new Assembly(hello.first(), node.settings().maxLargeFrame())
+                : null;
         this.description = description;
         this.classes = node.serialization().newClassTable();
     }
@@ -42,61 +44,55 @@ final class MessageReader {
         }
     }
 
-    /** A message in pieces. */
-    private record Pending(Incoming head, int length, ByteArrayOutputStream bytes) {}
-
-    private record Incoming(
+    /** What stands before the payload. */
+    record Incoming(
             @Nullable ActorRef recipient,
             @Nullable ActorPath selected,
             @Nullable ActorRef sender,
             int serializer,
-            String manifest) {}
+            String manifest,
+            @Nullable String context) {}
 
-    /** Takes a frame; whether a message is complete with it. */
-    boolean read(int type, WireInput input) {
-        Pending incomplete = pending;
-        if (type == Frames.CHUNK) {
-            if (incomplete == null) {
-                throw new MalformedFrameException("piece of no message");
+    /** Takes a frame, and says how far messages have come with it. */
+    void read(int type, WireInput input, InboundLane lane) {
+        if (assembly != null) {
+            readLarge(type, input, assembly);
+            lane.advanceTo(assembly.upTo());
+        } else if (type == Frames.GAP) {
+            lane.advance(input.takeCount(Integer.MAX_VALUE));
+        } else if (type == Frames.MESSAGE) {
+            int flags = input.takeByte();
+            if ((flags & MessageWriter.IN_CHUNKS) != 0) {
+                throw new MalformedFrameException("message in pieces on a lane for small ones");
             }
-            return readPiece(incomplete, input);
+            deliver(readHead(flags, input), input.takeRest());
+            lane.advance(1);
+        } else {
+            throw new MalformedFrameException("piece on a lane for small messages");
         }
-        if (incomplete != null) {
-            throw new MalformedFrameException("message is not complete: left="
-                    + (incomplete.length() - incomplete.bytes().size()));
-        }
-        return readMessage(input);
     }
 
-    private boolean readMessage(WireInput input) {
+    private void readLarge(int type, WireInput input, Assembly pieces) {
+        if (type == Frames.CHUNK) {
+            Assembly.Whole whole = pieces.piece(input);
+            if (whole != null) {
+                deliver(whole.head(), whole.payload());
+            }
+            return;
+        }
+        long number = pieces.takeNew(input);
+        if (type == Frames.GAP) {
+            pieces.skip(number, input);
+            return;
+        }
         int flags = input.takeByte();
         Incoming head = readHead(flags, input);
         if ((flags & MessageWriter.IN_CHUNKS) == 0) {
             deliver(head, input.takeRest());
-            return true;
+            pieces.done(number);
+        } else {
+            pieces.begin(number, head, input);
         }
-        if (kind != LaneKind.LARGE) {
-            throw new MalformedFrameException("message in pieces on a lane for small ones");
-        }
-        int length = input.takeCount(node.settings().maxLargeFrame());
-        input.ensureEmpty();
-        pending = new Pending(head, length, new ByteArrayOutputStream(MessageWriter.CHUNK_BYTES));
-        return false;
-    }
-
-    private boolean readPiece(Pending incomplete, WireInput input) {
-        byte[] piece = input.takeRest();
-        incomplete.bytes().write(piece, 0, piece.length);
-        int size = incomplete.bytes().size();
-        if (size > incomplete.length()) {
-            throw new MalformedFrameException("pieces are more than the message: length=" + incomplete.length());
-        }
-        if (size < incomplete.length()) {
-            return false;
-        }
-        pending = null;
-        deliver(incomplete.head(), incomplete.bytes().toByteArray());
-        return true;
     }
 
     // ---------------------------------------------------------------- the head
@@ -109,10 +105,8 @@ final class MessageReader {
         ActorRef sender = (flags & MessageWriter.HAS_SENDER) == 0 ? null : ref(text(input), true);
         int serializer = input.takeCount(Integer.MAX_VALUE);
         String manifest = text(input).text;
-        if ((flags & MessageWriter.HAS_FIELDS) != 0) {
-            Fields.skip(input);
-        }
-        return new Incoming(recipient, selected, sender, serializer, manifest);
+        String context = (flags & MessageWriter.HAS_FIELDS) == 0 ? null : Fields.takeContext(input);
+        return new Incoming(recipient, selected, sender, serializer, manifest, context);
     }
 
     private Text text(WireInput input) {
@@ -185,7 +179,31 @@ final class MessageReader {
         if (!node.trust().admits(message)
                 || head.selected() != null && !node.trust().admitsSelection(head.selected())) {
             node.wireLog().untrusted(description.get(), message.getClass().getName());
-        } else if (head.selected() != null) {
+        } else if (head.context() == null) {
+            handOn(head, message);
+        } else {
+            handOn(head, message, head.context());
+        }
+    }
+
+    /** The refs here take it from this thread. */
+    private void handOn(Incoming head, Object message, String text) {
+        ContextPropagation propagation = node.propagation();
+        Object context = propagation == null ? null : propagation.fromText(text);
+        if (propagation == null || context == null) {
+            handOn(head, message);
+            return;
+        }
+        ContextPropagation.Scope scope = propagation.restore(context);
+        try {
+            handOn(head, message);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private void handOn(Incoming head, Object message) {
+        if (head.selected() != null) {
             node.remote().select(head.selected(), message, head.sender());
         } else if (head.recipient() != null) {
             node.remote().deliver(head.recipient(), message, head.sender());

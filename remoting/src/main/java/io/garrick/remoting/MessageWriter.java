@@ -3,6 +3,7 @@ package io.garrick.remoting;
 import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.serialization.ClassTable;
 import io.garrick.serialization.Serializer;
@@ -20,6 +21,9 @@ final class MessageWriter {
     static final int MOST_TEXTS = 4096;
     static final int CHUNK_BYTES = 48 << 10;
 
+    /** Instead of a payload. */
+    static final byte[] NO_PLACE = {};
+
     static final int HAS_SENDER = 1;
     static final int SELECTS = 2;
     static final int HAS_FIELDS = 4;
@@ -33,26 +37,35 @@ final class MessageWriter {
     private final Node node;
     private final WireOutput output;
     private final int limit;
-    private final boolean mayCut;
+    private final boolean isLarge;
     private final Map<Object, Integer> texts = new HashMap<>();
     private final ClassTable classes;
-
-    /** A message that is being sent in pieces. */
-    private byte @Nullable [] rest;
-
-    private int restFrom;
 
     MessageWriter(Association association, WireOutput output, LaneKind kind) {
         this.association = association;
         this.node = association.node();
         this.output = output;
-        this.mayCut = kind == LaneKind.LARGE;
+        this.isLarge = kind == LaneKind.LARGE;
+        this.limit = isLarge ? node.settings().maxLargeFrame() : node.settings().maxFrame();
         this.classes = node.serialization().newClassTable();
-        this.limit = mayCut ? node.settings().maxLargeFrame() : node.settings().maxFrame();
     }
 
-    /** Writes a message, or as much of it as is to be sent at a time; {@link #writeRest} writes the others. */
+    /** Writes a message of a lane for small ones. */
     void write(Outgoing outgoing) {
+        write(0, outgoing, false);
+    }
+
+    /**
+     * Writes a message of a large lane, or its head alone.
+     *
+     * @param hasPlace whether another one in pieces may be begun
+     * @return what is to be sent in pieces; {@link #NO_PLACE} when that could not be begun; null when the message is done with
+     */
+    byte @Nullable [] writeLarge(long number, Outgoing outgoing, boolean hasPlace) {
+        return write(number, outgoing, hasPlace);
+    }
+
+    private byte @Nullable [] write(long number, Outgoing outgoing, boolean hasPlace) {
         Object message = outgoing.message();
         int before = output.size();
         int known = texts.size();
@@ -61,59 +74,76 @@ final class MessageWriter {
             Serializer serializer = node.serialization().findSerializerFor(message);
             byte[] payload = bytes(message, serializer);
             if (payload.length > limit) {
-                throw new MessageTooLargeException(message.getClass(), payload.length, limit, mayCut);
+                throw new MessageTooLargeException(message.getClass(), payload.length, limit, isLarge);
             }
-            write(outgoing, serializer, serializer.manifest(message), payload);
+            boolean cut = isLarge && payload.length > CHUNK_BYTES;
+            if (cut && !hasPlace) {
+                return NO_PLACE;
+            }
+            write(number, outgoing, serializer, serializer.manifest(message), payload, cut);
+            return cut ? payload : null;
         } catch (RuntimeException
                 | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
             output.backTo(before);
-            texts.values().removeIf(number -> number >= known + FIRST_IN_TABLE); // the other node will not know them
+            texts.values().removeIf(code -> code >= known + FIRST_IN_TABLE); // the other node will not know them
             classes.backTo(knownClasses);
-            output.begin(Frames.GAP).putNumber(1).end();
+            gap(number, 1);
             node.wireLog().unserializable(message, association.recipient(outgoing), failure);
             association.undelivered(outgoing, Reason.SERIALIZATION);
+            return null;
         }
     }
 
     /** Messages that are read in another order than they were written describe their classes themselves. */
     private byte[] bytes(Object message, Serializer serializer) {
-        return mayCut ? serializer.toBinary(message) : node.serialization().serialize(message, serializer, classes);
+        return isLarge ? serializer.toBinary(message) : node.serialization().serialize(message, serializer, classes);
     }
 
-    private void write(Outgoing outgoing, Serializer serializer, String manifest, byte[] payload) {
-        boolean cut = mayCut && payload.length > CHUNK_BYTES;
+    private void write(
+            long number, Outgoing outgoing, Serializer serializer, String manifest, byte[] payload, boolean cut) {
         ActorRef sender = outgoing.sender();
+        byte[] context = outgoing.context() == null ? null : context(outgoing.context());
         int flags =
                 (sender == null ? 0 : HAS_SENDER) | (outgoing.selected() == null ? 0 : SELECTS) | (cut ? IN_CHUNKS : 0);
-        output.begin(Frames.MESSAGE).putByte(flags);
+        if (context != null) {
+            flags |= HAS_FIELDS;
+        }
+        begin(Frames.MESSAGE, number).putByte(flags);
         putRecipient(outgoing);
         if (sender != null) {
             putSender(sender);
         }
         output.putNumber(serializer.identifier());
         putText(manifest, manifest, true);
+        if (context != null) {
+            Fields.putContext(output, context);
+        }
         if (cut) {
             output.putNumber(payload.length).end();
-            rest = payload;
-            restFrom = 0;
         } else {
             output.putBytes(payload, 0, payload.length).end();
         }
     }
 
-    /** Writes a further piece; false when there is none. */
-    boolean writeRest() {
-        byte[] payload = rest;
-        if (payload == null) {
-            return false;
-        }
-        int length = Math.min(CHUNK_BYTES, payload.length - restFrom);
-        output.begin(Frames.CHUNK).putBytes(payload, restFrom, length).end();
-        restFrom += length;
-        if (restFrom == payload.length) {
-            rest = null;
-        }
-        return true;
+    private byte @Nullable [] context(Object captured) {
+        ContextPropagation propagation = node.propagation();
+        String text = propagation == null ? null : propagation.toText(captured);
+        return text == null ? null : Fields.context(text);
+    }
+
+    /** So many messages will not come. */
+    void gap(long number, long count) {
+        begin(Frames.GAP, number).putNumber(count).end();
+    }
+
+    void piece(long number, byte[] payload, int from, int length) {
+        begin(Frames.CHUNK, number).putBytes(payload, from, length).end();
+    }
+
+    /** On a large lane messages come in another order than that of their numbers. */
+    private WireOutput begin(int type, long number) {
+        output.begin(type);
+        return isLarge ? output.putNumber(number) : output;
     }
 
     // ---------------------------------------------------------------- paths

@@ -2,6 +2,7 @@ package io.garrick.remoting;
 
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
+import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter;
 import io.garrick.actor.ExtendedActorSystem;
 import io.garrick.actor.spi.RemoteServices;
@@ -29,6 +30,9 @@ final class Node {
     private final Trust trust;
     private final WireLog wireLog;
 
+    @Nullable
+    private final ContextPropagation propagation;
+
     /** Known when it listens, which is before anything else uses it. */
     @Nullable
     private volatile Address address;
@@ -44,6 +48,7 @@ final class Node {
         this.associations = new Associations(this);
         this.trust = new Trust(settings);
         this.wireLog = new WireLog(this, log);
+        this.propagation = services.contextPropagation().orElse(null);
         this.large = new Recipients(settings.large());
         this.deployable = new Deployable(settings.deployable());
     }
@@ -94,6 +99,18 @@ final class Node {
 
     Deployable deployable() {
         return deployable;
+    }
+
+    /** What travels beside messages, if this system has such. */
+    @Nullable
+    ContextPropagation propagation() {
+        return propagation;
+    }
+
+    /** The calling thread's, if contexts travel here and there is one. */
+    @Nullable
+    Object context() {
+        return propagation == null ? null : propagation.capture();
     }
 
     Recipients large() {

@@ -61,6 +61,10 @@ final class OutboundLane implements Outbound {
     @Nullable
     private MessageWriter writer;
 
+    /** Of a lane for large messages, which counts instead of {@code polled}. */
+    @Nullable
+    private final Turns turns;
+
     private boolean waitsToBeWritable;
 
     /** Whether the other node was told that nothing more comes by this connection, and whether it has said that it has everything. */
@@ -83,6 +87,7 @@ final class OutboundLane implements Outbound {
         this.queue = new MpscGrowableVarHandleArrayQueue<>(
                 FIRST_CHUNK / 2, node.settings().queue());
         this.backoff = new Backoff(node);
+        this.turns = kind == LaneKind.LARGE ? new Turns(queue::relaxedPoll) : null;
     }
 
     // ---------------------------------------------------------------- any thread
@@ -124,7 +129,7 @@ final class OutboundLane implements Outbound {
         }
     }
 
-    /** Number of the last message that was taken out of the queue, to be sent or to be given up. */
+    /** Up to this number all were taken, to be sent or to be given up. */
     long taken() {
         return taking;
     }
@@ -167,7 +172,7 @@ final class OutboundLane implements Outbound {
             ready.link().execute(() -> drain(ready));
         } else if (discarding != null) {
             discardQueue();
-        } else if (!queue.isEmpty()) {
+        } else if (!queue.isEmpty() || turns != null && turns.hasAside()) {
             connect();
         } else {
             rest();
@@ -204,21 +209,40 @@ final class OutboundLane implements Outbound {
         synchronized (lock) {
             count = ++connections;
         }
-        return association.hello(kind, number, count, polled + 1);
+        return association.hello(kind, number, count, polled() + 1);
     }
 
     private void discardQueue() {
         Reason reason = discarding;
         discarding = null;
         if (reason != null) {
-            for (Outgoing next = queue.poll(); next != null; next = queue.poll()) {
-                polled++;
+            for (Outgoing next = giveUp(); next != null; next = giveUp()) {
                 association.undelivered(next, reason);
             }
-            taking = polled;
-            tellOfEnd(polled);
+            taking = polled();
+            tellOfEnd(taking);
         }
         rest();
+    }
+
+    @Nullable
+    private Outgoing giveUp() {
+        Outgoing aside = turns == null ? null : turns.giveUp();
+        if (aside != null) {
+            return aside;
+        }
+        Outgoing next = queue.poll();
+        if (next != null && turns != null) {
+            turns.givenUp();
+        } else if (next != null) {
+            polled++;
+        }
+        return next;
+    }
+
+    /** Up to this number all were taken: what one with turns has put aside was not. */
+    private long polled() {
+        return turns == null ? polled : turns.taken();
     }
 
     // ---------------------------------------------------------------- the connection's thread
@@ -232,6 +256,10 @@ final class OutboundLane implements Outbound {
         writer = new MessageWriter(association, output, kind);
         farewell = false;
         allArrived = false;
+        output.clear();
+        if (turns != null) {
+            turns.begin(writer);
+        }
         new Idle(ready).begin();
         drain(ready);
     }
@@ -281,15 +309,15 @@ final class OutboundLane implements Outbound {
     /** Writes what fits into one batch; whether there may be more. */
     @SuppressWarnings("NullAway") // a connection that is ready has a writer
     private boolean write(OutboundConnection on) {
-        output.clear();
         boolean more = true;
         while (more && output.size() < BATCH_BYTES) {
-            more = writer.writeRest() || writeNext();
+            more = turns == null ? writeNext() : turns.write();
         }
-        taking = polled;
+        taking = polled();
         if (output.size() > 0) {
             on.link().send(output.content());
         }
+        output.clear();
         return more;
     }
 
@@ -316,7 +344,7 @@ final class OutboundLane implements Outbound {
 
     private void sayFarewell(OutboundConnection on) {
         farewell = true;
-        on.send(Frames.BYE, polled);
+        on.send(Frames.BYE, polled());
     }
 
     /** Nothing was sent for a while: ends the connection, unless something has come meanwhile. */
@@ -356,7 +384,7 @@ final class OutboundLane implements Outbound {
     public void ended(OutboundConnection ended, End end) {
         boolean wasCurrent;
         CompletableFuture<Void> future;
-        long written = polled; // of this thread, as long as this connection is the current one
+        long written = polled(); // of this thread, as long as this connection is the current one
         synchronized (lock) {
             over = connections;
             wasCurrent = connection == ended;
@@ -373,6 +401,9 @@ final class OutboundLane implements Outbound {
         waitsToBeWritable = false;
         if (!allArrived) {
             tellOfEnd(written);
+        }
+        if (mine && turns != null) {
+            turns.end();
         }
         if (mine) {
             goOn(); // what has taken leave rests

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param selected the path of the selection; {@code null} when an actor is meant
  * @param message what it is
  * @param sender by whom
+ * @param context what the system's propagation has captured (Q11); {@code null} for nothing
  */
 record Outgoing(
         @Nullable ActorRef recipient,
         @Nullable ActorPath selected,
         Object message,
-        @Nullable ActorRef sender) {}
+        @Nullable ActorRef sender,
+        @Nullable Object context) {}

@@ -83,6 +83,13 @@ final class WireInput {
         position += length;
     }
 
+    /** Some of what is left. */
+    void take(byte[] target, int from, int length) {
+        ensure(length);
+        System.arraycopy(bytes, position, target, from, length);
+        position += length;
+    }
+
     /** All that is left. */
     byte[] takeRest() {
         byte[] rest = Arrays.copyOfRange(bytes, position, limit);

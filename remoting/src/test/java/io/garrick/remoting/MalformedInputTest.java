@@ -82,20 +82,20 @@ class MalformedInputTest {
                 });
             },
             (to, i) -> {
-                to.greet(2 + i % 2);
-                if (i % 2 == 0) {
-                    to.frame(Frames.CHUNK, o -> o.putByte(1));
-                } else {
-                    to.frame(
-                            Frames.MESSAGE,
-                            o -> o.putByte(MessageWriter.IN_CHUNKS)
-                                    .putNumber(1)
-                                    .putText("/user/here")
-                                    .putNumber(1)
-                                    .putNumber(1)
-                                    .putText("")
-                                    .putNumber(2));
-                    to.frame(Frames.CHUNK, o -> o.putBytes(new byte[3], 0, 3));
+                to.greet(i % 5 == 0 ? 2 : 3);
+                switch (i % 5) {
+                    case 0 -> to.frame(Frames.CHUNK, o -> o.putByte(1));
+                    case 1 -> to.frame(Frames.CHUNK, o -> o.putByte(1).putByte(1));
+                    case 2 -> {
+                        inPieces(to, 1, 2);
+                        to.frame(Frames.CHUNK, o -> o.putNumber(1).putBytes(new byte[3], 0, 3));
+                    }
+                    case 3 -> inPieces(to, 1, Integer.MAX_VALUE);
+                    default -> {
+                        for (int number = 1; number <= 1 + Turns.MOST_OPEN; number++) {
+                            inPieces(to, number, 2);
+                        }
+                    }
                 }
             },
             (to, i) -> {
@@ -359,6 +359,19 @@ class MalformedInputTest {
                 assertEquals(0, in.read(), "the second is taken without the first");
             }
         }
+    }
+
+    private static void inPieces(Attacker attacker, int number, int length) throws IOException {
+        attacker.frame(
+                Frames.MESSAGE,
+                o -> o.putNumber(number)
+                        .putByte(MessageWriter.IN_CHUNKS)
+                        .putNumber(1)
+                        .putText("/user/here")
+                        .putNumber(1)
+                        .putNumber(1)
+                        .putText("")
+                        .putNumber(length));
     }
 
     private static WireOutput laneEnded(WireOutput output, int number) {

@@ -49,6 +49,20 @@ final class BothPropagations implements ContextPropagation {
         };
     }
 
+    @Override
+    public @Nullable String toText(Object captured) {
+        Captured both = (Captured) captured;
+        String first = both.outer() == null ? null : outer.toText(both.outer());
+        return first != null || both.inner() == null ? first : inner.toText(both.inner());
+    }
+
+    @Override
+    public @Nullable Object fromText(String text) {
+        Object first = outer.fromText(text);
+        Object second = first == null ? inner.fromText(text) : null;
+        return first == null && second == null ? null : new Captured(first, second);
+    }
+
     private static Scope restore(ContextPropagation propagation, @Nullable Object captured) {
         return captured == null ? () -> {} : propagation.restore(captured);
     }

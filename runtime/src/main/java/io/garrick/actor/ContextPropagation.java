@@ -49,7 +49,27 @@ public interface ContextPropagation {
     Scope restore(Object captured);
 
     /**
-     * Both of them: this one is restored first and closed last.
+     * The form in which a context goes to another node, with the message that carries it. By default none: what was captured stays here.
+     *
+     * @param captured what {@link #capture} gave, perhaps on another thread
+     * @return such as a W3C {@code traceparent}, 2,048 bytes of UTF-8 at most, else the message goes without; {@code null} when it does not travel
+     */
+    default @Nullable String toText(Object captured) {
+        return null;
+    }
+
+    /**
+     * What another node's {@link #toText} has given, as if it had been captured here. Called by a thread of the network. The text may be anybody's: judge it.
+     *
+     * @param text from another node
+     * @return what {@link #restore} takes; {@code null} for a text that is none of this propagation's, then the message is handled without
+     */
+    default @Nullable Object fromText(String text) {
+        return null;
+    }
+
+    /**
+     * Both of them: this one is restored first and closed last. To another node goes the text of this one, or of the other if this one has none.
      *
      * @param other the other one
      * @return a propagation that carries what the two capture

@@ -76,6 +76,28 @@ final class GuardedPropagation implements ContextPropagation {
         return scope == null ? NOTHING : () -> close(scope);
     }
 
+    @Override
+    @Nullable
+    public String toText(Object captured) {
+        try {
+            return actual.toText(captured);
+        } catch (Throwable thrown) {
+            report("context could not be written, the message goes without", thrown);
+            return null;
+        }
+    }
+
+    @Override
+    @Nullable
+    public Object fromText(String text) {
+        try {
+            return actual.fromText(text);
+        } catch (Throwable thrown) {
+            report("context could not be read, the handler goes without", thrown);
+            return null;
+        }
+    }
+
     private void close(Scope scope) {
         try {
             scope.close();
