@@ -4,6 +4,7 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ContextPropagation;
 import io.garrick.serialization.ClassTable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,7 +66,7 @@ final class MessageReader {
             if ((flags & MessageWriter.IN_CHUNKS) != 0) {
                 throw new MalformedFrameException("message in pieces on a lane for small ones");
             }
-            deliver(readHead(flags, input), input.takeRest());
+            deliver(readHead(flags, input), input.rest());
             lane.advance(1);
         } else {
             throw new MalformedFrameException("piece on a lane for small messages");
@@ -76,7 +77,7 @@ final class MessageReader {
         if (type == Frames.CHUNK) {
             Assembly.Whole whole = pieces.piece(input);
             if (whole != null) {
-                deliver(whole.head(), whole.payload());
+                deliver(whole.head(), ByteBuffer.wrap(whole.payload()));
             }
             return;
         }
@@ -88,7 +89,7 @@ final class MessageReader {
         int flags = input.takeByte();
         Incoming head = readHead(flags, input);
         if ((flags & MessageWriter.IN_CHUNKS) == 0) {
-            deliver(head, input.takeRest());
+            deliver(head, input.rest());
             pieces.done(number);
         } else {
             pieces.begin(number, head, input);
@@ -110,7 +111,7 @@ final class MessageReader {
     }
 
     private Text text(WireInput input) {
-        int code = input.takeCount(MessageWriter.MOST_TEXTS + MessageWriter.FIRST_IN_TABLE);
+        int code = input.takeCount(TextNumbers.MOST + MessageWriter.FIRST_IN_TABLE);
         if (code >= MessageWriter.FIRST_IN_TABLE) {
             int index = code - MessageWriter.FIRST_IN_TABLE;
             if (index >= texts.size()) {
@@ -121,8 +122,8 @@ final class MessageReader {
         }
         Text text = new Text(input.takeText(Frames.LONGEST_TEXT));
         if (code == MessageWriter.NEW_TEXT) {
-            if (texts.size() == MessageWriter.MOST_TEXTS) {
-                throw new MalformedFrameException("table of texts is full: most=" + MessageWriter.MOST_TEXTS);
+            if (texts.size() == TextNumbers.MOST) {
+                throw new MalformedFrameException("table of texts is full: most=" + TextNumbers.MOST);
             }
             texts.add(text);
         }
@@ -165,7 +166,7 @@ final class MessageReader {
 
     // ---------------------------------------------------------------- the message
 
-    private void deliver(Incoming head, byte[] payload) {
+    private void deliver(Incoming head, ByteBuffer payload) {
         Object message;
         try {
             message = node.serialization().deserialize(payload, head.serializer(), head.manifest(), classes);

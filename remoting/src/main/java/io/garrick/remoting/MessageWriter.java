@@ -8,8 +8,6 @@ import io.garrick.actor.DeadLetter.Reason;
 import io.garrick.serialization.ClassTable;
 import io.garrick.serialization.Serializer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageWriter {
 
-    static final int MOST_TEXTS = 4096;
     static final int CHUNK_BYTES = 48 << 10;
 
     /** Instead of a payload. */
@@ -38,7 +35,7 @@ final class MessageWriter {
     private final WireOutput output;
     private final int limit;
     private final boolean isLarge;
-    private final Map<Object, Integer> texts = new HashMap<>();
+    private final TextNumbers texts = new TextNumbers();
     private final ClassTable classes;
 
     MessageWriter(Association association, WireOutput output, LaneKind kind) {
@@ -85,7 +82,7 @@ final class MessageWriter {
         } catch (RuntimeException
                 | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
             output.backTo(before);
-            texts.values().removeIf(code -> code >= known + FIRST_IN_TABLE); // the other node will not know them
+            texts.backTo(known); // the other node will not know them
             classes.backTo(knownClasses);
             gap(number, 1);
             node.wireLog().unserializable(message, association.recipient(outgoing), failure);
@@ -181,11 +178,11 @@ final class MessageWriter {
     }
 
     private boolean putKnown(Object key) {
-        Integer known = texts.get(key);
-        if (known == null) {
+        int known = texts.of(key);
+        if (known < 0) {
             return false;
         }
-        output.putNumber(known);
+        output.putNumber(known + FIRST_IN_TABLE);
         return true;
     }
 
@@ -198,12 +195,12 @@ final class MessageWriter {
             throw new IllegalArgumentException(
                     "path or manifest is too long: bytes=" + utf8.length + " limit=" + Frames.LONGEST_TEXT);
         }
-        boolean enters = lasting && texts.size() < MOST_TEXTS;
+        boolean enters = lasting && !texts.isFull();
         output.putNumber(enters ? NEW_TEXT : TEXT_OUT_OF_TABLE)
                 .putNumber(utf8.length)
                 .putBytes(utf8, 0, utf8.length);
         if (enters) {
-            texts.put(key, texts.size() + FIRST_IN_TABLE);
+            texts.enter(key);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -90,9 +91,9 @@ final class WireInput {
         position += length;
     }
 
-    /** All that is left. */
-    byte[] takeRest() {
-        byte[] rest = Arrays.copyOfRange(bytes, position, limit);
+    /** All that is left, until the next frame. */
+    ByteBuffer rest() {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, position, limit - position);
         position = limit;
         return rest;
     }

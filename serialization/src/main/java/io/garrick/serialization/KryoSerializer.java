@@ -182,8 +182,8 @@ final class KryoSerializer implements Serializer {
     }
 
     /** Reads a message of a conversation. What it says about classes is known from then on, even when the message itself cannot be read. */
-    Object fromBinary(byte[] bytes, ClassTable table) {
-        BoundedInput input = new BoundedInput(bytes, 0, bytes.length);
+    Object fromBinary(ByteBuffer source, ClassTable table) {
+        BoundedInput input = input(source);
         byte[] plainBytes = plain.read(input);
         if (plainBytes != null) {
             return plainBytes;

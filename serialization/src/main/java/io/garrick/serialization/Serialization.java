@@ -121,17 +121,17 @@ public final class Serialization implements Extension {
     /**
      * Reads the next message of a conversation.
      *
-     * @param bytes what {@link #serialize(Object, Serializer, ClassTable)} gave
+     * @param source what {@link #serialize(Object, Serializer, ClassTable)} gave, from its position to its limit; it may be reused afterwards
      * @param identifier of the serializer
      * @param manifest of the serializer
      * @param table of that conversation's direction
      * @return the message
      * @throws SerializationException as {@link #deserialize(byte[], int, String)}; the next message can be read, unless {@link ClassTable#isLost}
      */
-    public Object deserialize(byte[] bytes, int identifier, String manifest, ClassTable table) {
+    public Object deserialize(ByteBuffer source, int identifier, String manifest, ClassTable table) {
         return identifier == KryoSerializer.IDENTIFIER
-                ? kryo.fromBinary(bytes, table)
-                : deserialize(bytes, identifier, manifest);
+                ? kryo.fromBinary(source, table)
+                : deserialize(Buffers.rest(source), identifier, manifest);
     }
 
     private Object read(Serializer serializer, byte[] bytes, String manifest, @Nullable Class<?> known) {

@@ -11,6 +11,7 @@ import io.garrick.serialization.Samples.Line;
 import io.garrick.serialization.Samples.Point;
 import io.garrick.serialization.Samples.Positive;
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ClassTableTest {
         }
 
         Object read(byte[] bytes) {
-            return wire.deserialize(bytes, KryoSerializer.IDENTIFIER, "", reads);
+            return wire.deserialize(ByteBuffer.wrap(bytes), KryoSerializer.IDENTIFIER, "", reads);
         }
 
         Object travel(Object message) {
