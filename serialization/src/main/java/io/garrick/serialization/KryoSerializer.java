@@ -160,7 +160,7 @@ final class KryoSerializer implements Serializer {
         int start = source.arrayOffset() + source.position();
         int count = source.remaining();
         source.position(source.limit());
-        return new BoundedInput(source.array(), start, start + count);
+        return new BoundedInput(source.array(), start, count);
     }
 
     /** Reads what {@link #toBinary(Object, List)} has written. */

@@ -28,6 +28,25 @@ class SerializersTest {
     }
 
     @Test
+    void buffer_isReadBetweenItsPositionAndItsLimit() {
+        Systems.allowed(wire -> {
+            for (Object message : new Object[] {"abc", new Samples.Point(1, 2)}) {
+                byte[] bytes = wire.serialize(message);
+                ByteBuffer buffer = ByteBuffer.allocate(bytes.length + 20)
+                        .position(7)
+                        .slice()
+                        .position(3)
+                        .put(bytes)
+                        .flip()
+                        .position(3);
+
+                assertEquals(message, wire.findSerializerFor(message).fromBinary(buffer, ""));
+                assertEquals(0, buffer.remaining());
+            }
+        });
+    }
+
+    @Test
     void jSerializer_getsTheClass_whichTheListMustAllow() {
         Systems.with("", (system, wire) -> {
             wire.register(new ByClass(), Samples.Bean.class);

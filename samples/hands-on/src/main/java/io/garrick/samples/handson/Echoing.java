@@ -6,6 +6,7 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Props;
 import io.garrick.pattern.Patterns;
 import io.garrick.remoting.Remoting;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Scanner;
@@ -61,7 +62,7 @@ public final class Echoing {
     private static int talk(String echo) {
         try (ActorSystem system = node("client", "0")) {
             system.actorOf(Props.create(Echo.class)); // so that what is in its package may travel, without a list
-            Scanner lines = new Scanner(System.in);
+            Scanner lines = new Scanner(System.in, Charset.defaultCharset());
             String line = "";
             while (!line.equals("STOP")) {
                 line = lines.hasNextLine() ? lines.nextLine() : "STOP";
