@@ -29,7 +29,7 @@ public final class Recruiter extends AbstractActorWithTimers {
     private @Nullable ActorRef found;
     private boolean done;
 
-    /** Who wants to know how the node is doing. Called by the recruiter, in turn; the first three ends are the last call. */
+    /** Who wants to know how the node is doing. Called by the recruiter, in turn; the end is the last call. */
     public interface News {
 
         /** Why it is over. */
@@ -40,7 +40,7 @@ public final class Recruiter extends AbstractActorWithTimers {
             MASTER_ENDED,
             /** The master's node has died, or cannot be reached any more. */
             MASTER_LOST,
-            /** The master was never found. */
+            /** The master has not answered. */
             NOT_FOUND
         }
 

@@ -78,7 +78,7 @@ class RehearsedPrimesTest {
 
         @Override
         public void enlisted(String node) {
-            assertTrue(node.startsWith("node"));
+            nodes.add(node);
         }
 
         @Override
@@ -191,6 +191,7 @@ class RehearsedPrimesTest {
     void master_killed_nodesEnd(Rehearsal rehearsal) {
         Scene scene = new Scene(rehearsal, 0);
         scene.untilCounted(3);
+        rehearsal.runUntil(() -> !scene.one.nodes.isEmpty() && !scene.other.nodes.isEmpty());
         rehearsal.faults().network().kill(scene.master);
         scene.untilEnded(scene.first);
         scene.untilEnded(scene.second);
