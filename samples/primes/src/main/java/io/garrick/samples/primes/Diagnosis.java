@@ -45,8 +45,8 @@ final class Diagnosis {
         } catch (ConnectException e) {
             return refused(master);
         } catch (IOException e) {
-            return "it cannot be reached: cause=" + e.getMessage() + "; is the address right, and does a firewall let port "
-                    + master.port() + " through?";
+            return "it cannot be reached: cause=" + e.getMessage()
+                    + "; is the address right, and does a firewall let port " + master.port() + " through?";
         }
     }
 
@@ -54,7 +54,8 @@ final class Diagnosis {
         String text = "nothing listens there: the master is not started yet, is over already, or has another port";
         return master.isLoopback()
                 ? text + "; if it is on another machine, give that one's address"
-                : text + "; or it was started without --host and listens on its own machine only, then start it with: ./garrick primes --host "
+                : text
+                        + "; or it was started without --host and listens on its own machine only, then start it with: ./garrick primes --host "
                         + master.host() + (master.port() == Primes.PORT ? "" : " --port " + master.port());
     }
 }

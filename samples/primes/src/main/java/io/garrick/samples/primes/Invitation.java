@@ -24,7 +24,8 @@ final class Invitation {
         } else {
             String address = own.orElse("ADDRESS");
             String port = master.port() == Primes.PORT ? "" : " --port " + master.port();
-            lines.add("a worker on another machine cannot join: this master listens on its own machine only. It could with");
+            lines.add(
+                    "a worker on another machine cannot join: this master listens on its own machine only. It could with");
             lines.add("  ./garrick primes --host " + address + port + "   (here)");
             lines.add(command + new Place(address, master.port()) + "   (there)");
         }

@@ -29,7 +29,8 @@ final class MasterOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "How many workers this node has itself; 0 leaves it all to others. Default: one for each processor.")
+            description =
+                    "How many workers this node has itself; 0 leaves it all to others. Default: one for each processor.")
     private @Nullable Integer workers;
 
     @Option(
@@ -43,8 +44,9 @@ final class MasterOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "An address of this machine by which workers reach it. Whoever reaches it is trusted: use it in networks of your own."
-                    + " Default: 127.0.0.1, for workers on this machine only.")
+            description =
+                    "An address of this machine by which workers reach it. Whoever reaches it is trusted: use it in networks of your own."
+                            + " Default: 127.0.0.1, for workers on this machine only.")
     private String host = "";
 
     @Option(
@@ -104,7 +106,9 @@ final class MasterOptions {
 
     static Optional<String> faultOfHost(String host) {
         boolean fine = !host.isBlank() && !host.equals("0.0.0.0") && !host.equals("::");
-        return fine ? Optional.empty() : Optional.of("address must be one by which others reach this machine: host=" + host);
+        return fine
+                ? Optional.empty()
+                : Optional.of("address must be one by which others reach this machine: host=" + host);
     }
 
     static Optional<String> faultOfWorkers(int workers, int least) {

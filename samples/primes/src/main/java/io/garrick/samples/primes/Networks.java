@@ -20,7 +20,9 @@ final class Networks {
             return NetworkInterface.networkInterfaces()
                     .filter(Networks::isUp)
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .filter(address -> address instanceof Inet4Address
+                            && !address.isLoopbackAddress()
+                            && !address.isLinkLocalAddress())
                     .map(InetAddress::getHostAddress)
                     .findFirst();
         } catch (SocketException e) {

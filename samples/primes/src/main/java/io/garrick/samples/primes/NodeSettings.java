@@ -24,9 +24,13 @@ final class NodeSettings {
 
     private static Config node(String host, int port, int workers) {
         return ConfigFactory.parseMap(Map.of(
-                "garrick.remote.host", host,
-                "garrick.remote.port", port,
-                "garrick.serialization.allow", List.of("io.garrick.samples.primes.*"),
-                "garrick.dispatchers." + Worker.DISPATCHER + ".parallelism", Math.max(1, workers)));
+                "garrick.remote.host",
+                host,
+                "garrick.remote.port",
+                port,
+                "garrick.serialization.allow",
+                List.of("io.garrick.samples.primes.*"),
+                "garrick.dispatchers." + Worker.DISPATCHER + ".parallelism",
+                Math.max(1, workers)));
     }
 }

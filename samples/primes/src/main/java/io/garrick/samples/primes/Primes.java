@@ -108,8 +108,8 @@ public final class Primes implements Callable<Integer> {
     }
 
     private void count(Plan plan, Screen screen) {
-        ActorSystem system = ActorSystem.create(
-                SYSTEM, NodeSettings.master(options.host(), options.port(), options.workers()));
+        ActorSystem system =
+                ActorSystem.create(SYSTEM, NodeSettings.master(options.host(), options.port(), options.workers()));
         Invitation.text(Place.of(Remoting.get(system).address()), Networks.ownAddress())
                 .forEach(out::println);
         ActorRef reaper = system.actorOf(Reaper.props(), Worker.REAPER);

@@ -83,9 +83,7 @@ final class Screen implements Progress {
 
     void report(long to, long expected) {
         say("%nprimes from 1 to %d: %d", to, total.orElseThrow());
-        say(
-                total.orElseThrow() == expected ? "the sieve says the same" : "WRONG: the sieve says %d",
-                expected);
+        say(total.orElseThrow() == expected ? "the sieve says the same" : "WRONG: the sieve says %d", expected);
         say("time: %.2f s", Duration.ofNanos(took).toMillis() / 1_000.0);
         say("ranges counted again after an end: %d", again);
         say("share of each worker:");

@@ -58,7 +58,8 @@ final class WorkerProgram implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "An address of this machine by which the master reaches it. Default: the one on the way to the master.")
+            description =
+                    "An address of this machine by which the master reaches it. Default: the one on the way to the master.")
     private @Nullable String host;
 
     @Option(
@@ -107,8 +108,9 @@ final class WorkerProgram implements Callable<Integer> {
             return Optional.empty();
         }
         if (new Place(host, 0).isLoopback() && !wanted.isLoopback()) {
-            return Optional.of("a master with an address of the network does not reach a worker that has one of this machine only: host="
-                    + host + " master=" + wanted);
+            return Optional.of(
+                    "a master with an address of the network does not reach a worker that has one of this machine only: host="
+                            + host + " master=" + wanted);
         }
         return MasterOptions.faultOfHost(host);
     }
@@ -123,8 +125,9 @@ final class WorkerProgram implements Callable<Integer> {
                         "garrick://" + Primes.SYSTEM + "@" + wanted + "/user/" + Master.NAME, room(), PATIENCE, screen),
                 Recruiter.NAME);
         SystemServices.of(system)
-                .addLogListener(Level.WARN, event -> Diagnosis.otherNode(event.message())
-                        .ifPresent(found -> {
+                .addLogListener(
+                        Level.WARN,
+                        event -> Diagnosis.otherNode(event.message()).ifPresent(found -> {
                             hint.set(found);
                             recruiter.tell(Recruiter.Order.GIVE_UP, ActorRef.noSender());
                         }));
@@ -138,8 +141,10 @@ final class WorkerProgram implements Callable<Integer> {
                 return 0;
             }
             case NOT_FOUND -> err.println(notFound(wanted, hint));
-            case MASTER_LOST -> err.println("primes worker: the master has died, or cannot be reached any more: master=" + wanted);
-            case MASTER_ENDED -> err.println("primes worker: the master was stopped before everything was counted: master=" + wanted);
+            case MASTER_LOST ->
+                err.println("primes worker: the master has died, or cannot be reached any more: master=" + wanted);
+            case MASTER_ENDED ->
+                err.println("primes worker: the master was stopped before everything was counted: master=" + wanted);
         }
         return Primes.BROKEN;
     }

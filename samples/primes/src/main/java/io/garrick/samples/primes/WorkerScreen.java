@@ -21,7 +21,9 @@ final class WorkerScreen implements News {
 
     @Override
     public void enlisted(String node) {
-        say("the master at %s has taken this node, as %s: its workers are created and given work from there", master, node);
+        say(
+                "the master at %s has taken this node, as %s: its workers are created and given work from there",
+                master, node);
     }
 
     @Override

@@ -65,7 +65,8 @@ class KilledWorkerTest {
     }
 
     @Test
-    @DisplayName("primes: kill -9 of one of two nodes of workers: its ranges are counted by the other, and the sum is right")
+    @DisplayName(
+            "primes: kill -9 of one of two nodes of workers: its ranges are counted by the other, and the sum is right")
     void worker_killed_sumIsRight() throws Exception {
         Process master = start("master", "--to", "6000000", "--port", "0", "--workers", "0", "--nodes", "2");
         await("master", "worker --master");

@@ -108,9 +108,9 @@ public final class Recruiter extends AbstractActorWithTimers {
     @Override
     public Receive createReceive() {
         return receiveBuilder()
-                .matchEquals(Timer.ENLIST, tick -> getContext()
-                        .actorSelection(master)
-                        .tell(new Enlist(getSelf(), workers), getSelf()))
+                .matchEquals(
+                        Timer.ENLIST,
+                        tick -> getContext().actorSelection(master).tell(new Enlist(getSelf(), workers), getSelf()))
                 .match(Enlisted.class, this::enlisted)
                 .match(Counted.class, news::counted)
                 .match(Done.class, all -> done = true)

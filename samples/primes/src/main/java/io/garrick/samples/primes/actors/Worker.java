@@ -36,7 +36,8 @@ public final class Worker extends AbstractActor {
     }
 
     private void count(Count task) {
-        if (latest == null || !latest.range().equals(task.range())) { // else the answer was lost, or crossed the question
+        if (latest == null
+                || !latest.range().equals(task.range())) { // else the answer was lost, or crossed the question
             latest = new Counted(task.range(), task.range().primes());
             getContext().getSystem().eventStream().publish(latest);
         }

@@ -144,7 +144,8 @@ class RehearsedPrimesTest {
         }
 
         void untilEnded(ActorSystem system) {
-            rehearsal.runUntil(() -> system.whenTerminated().toCompletableFuture().isDone());
+            rehearsal.runUntil(
+                    () -> system.whenTerminated().toCompletableFuture().isDone());
         }
     }
 
@@ -161,7 +162,8 @@ class RehearsedPrimesTest {
     }
 
     @Rehearsed(seeds = 100)
-    @DisplayName("primes: a node of workers is killed: its ranges are counted by others, each range once, and the sum is right")
+    @DisplayName(
+            "primes: a node of workers is killed: its ranges are counted by others, each range once, and the sum is right")
     void node_killed_sumIsRight(Rehearsal rehearsal) {
         Scene scene = new Scene(rehearsal, 0);
         scene.untilCounted(1 + (int) (rehearsal.seed() % 10));
