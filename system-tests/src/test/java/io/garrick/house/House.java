@@ -32,7 +32,7 @@ final class House {
             new Module("testkit", 2, "io.garrick.testkit", "io.garrick.testkit.junit"));
 
     /** The samples whose packages {@code actors}, {@code saga} and {@code domain} keep the rules that make a rehearsal possible. */
-    static final List<String> SAMPLES = List.of("samples/flight-booking");
+    static final List<String> SAMPLES = List.of("samples/flight-booking", "samples/primes");
 
     /** Top-level classes that the rules see at least; raise it as the code grows. */
     static final int FEWEST_CLASSES = 150;
