@@ -21,7 +21,7 @@ final class TextNumbers {
 
     /** Of what the text is made of; -1 when it has none. */
     int of(Object key) {
-        int place = System.identityHashCode(key) & (RECENT - 1);
+        int place = key.hashCode() & (RECENT - 1);
         if (recent[place] == key) {
             return numbersOfRecent[place];
         }
