@@ -90,6 +90,7 @@ final class Screen implements Progress {
         shares.forEach((worker, share) -> say("  %-10s %6d ranges %5.1f %%", worker, share, 100.0 * share / ranges));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // whose annotation would be a dependency of a sample
     private void say(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
         out.flush();
