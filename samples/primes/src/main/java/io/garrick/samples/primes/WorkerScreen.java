@@ -45,6 +45,7 @@ final class WorkerScreen implements News {
         return end;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // as in Screen
     private void say(String format, Object... values) {
         out.println(String.format(Locale.ROOT, format, values));
         out.flush();
