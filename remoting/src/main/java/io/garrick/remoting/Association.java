@@ -192,7 +192,10 @@ final class Association implements Route {
         Create create;
         try {
             create = creation.read(node);
-        } catch (RuntimeException | LinkageError refused) {
+        } catch (RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError refused) { // as for a message: what is in the props may be anybody's
             String problem = refused.getMessage() == null ? refused.getClass().getName() : refused.getMessage();
             node.wireLog().undeployed(creation, problem);
             signal(new Report(creation.parent(), creation.child(), Happening.REFUSED, 0, null, problem));

@@ -169,9 +169,8 @@ final class KryoSerializer implements Serializer {
     }
 
     private Object read(BoundedInput input, @Nullable List<ActorRef> refs) {
-        byte[] bytes = plain.read(input);
+        byte[] bytes = readPlain(input);
         if (bytes != null) {
-            ensureFits(byte[].class, bytes.length, maxSize);
             return bytes;
         }
         Session session = sessions.take();
@@ -181,10 +180,19 @@ final class KryoSerializer implements Serializer {
         return message;
     }
 
+    private byte @Nullable [] readPlain(BoundedInput input) {
+        int size = input.limit() - input.position();
+        byte[] bytes = plain.read(input);
+        if (bytes != null) {
+            ensureFits(byte[].class, size, maxSize);
+        }
+        return bytes;
+    }
+
     /** Reads a message of a conversation. What it says about classes is known from then on, even when the message itself cannot be read. */
     Object fromBinary(ByteBuffer source, ClassTable table) {
         BoundedInput input = input(source);
-        byte[] plainBytes = plain.read(input);
+        byte[] plainBytes = readPlain(input);
         if (plainBytes != null) {
             return plainBytes;
         }

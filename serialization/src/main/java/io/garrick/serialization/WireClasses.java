@@ -22,6 +22,7 @@ final class WireClasses extends DefaultClassResolver {
 
     private final AllowList list;
     private final ClassLoader loader;
+
     /** Of the message. */
     private final ClassTable own = new ClassTable();
 

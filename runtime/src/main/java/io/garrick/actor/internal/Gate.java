@@ -43,9 +43,22 @@ final class Gate {
     }
 
     private void run() {
-        for (Runnable next = begin(); next != null; next = next()) {
-            next.run();
+        boolean threw = true;
+        try {
+            for (Runnable next = begin(); next != null; next = next()) {
+                next.run();
+            }
+            threw = false;
+        } finally {
+            if (threw) {
+                leave();
+            }
         }
+    }
+
+    /** Something has thrown: what waits goes with the next that comes. */
+    private synchronized void leave() {
+        running = false;
     }
 
     private synchronized @Nullable Runnable begin() {

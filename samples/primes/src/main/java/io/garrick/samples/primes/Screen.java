@@ -6,7 +6,6 @@ import io.garrick.samples.primes.actors.Progress;
 import io.garrick.samples.primes.domain.Range;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 /** Prints who does what on the master's side, and in the end who has done how much. Filled by the master, read when its system has ended. */
 final class Screen implements Progress {
 
-    private final PrintStream out;
+    private final Lines lines;
     private final Clock clock;
     private final int ranges;
     private final Map<String, Integer> shares = new TreeMap<>();
@@ -26,43 +25,43 @@ final class Screen implements Progress {
     private OptionalLong total = OptionalLong.empty();
 
     Screen(PrintStream out, Clock clock, int ranges) {
-        this.out = out;
+        this.lines = new Lines(out);
         this.clock = clock;
         this.ranges = ranges;
     }
 
     @Override
     public void joined(String node, Address address, int workers) {
-        say("%s joins from %s: %d workers are created there", node, Place.of(address), workers);
+        lines.say("%s joins from %s: %d workers are created there", node, Place.of(address), workers);
     }
 
     @Override
     public void left(String node, boolean lost) {
-        say(lost ? "%s is lost: it has died, or cannot be reached any more" : "%s has left", node);
+        lines.say(lost ? "%s is lost: it has died, or cannot be reached any more" : "%s has left", node);
     }
 
     @Override
     public void begins() {
         began = clock.nanoTime();
-        say("counting begins: %d ranges", ranges);
+        lines.say("counting begins: %d ranges", ranges);
     }
 
     @Override
     public void counted(Range range, long primes, String worker) {
         counted++;
         shares.merge(worker, 1, Integer::sum);
-        say("%s has counted %s: %d primes; %d of %d ranges are done", worker, range, primes, counted, ranges);
+        lines.say("%s has counted %s: %d primes; %d of %d ranges are done", worker, range, primes, counted, ranges);
     }
 
     @Override
     public void takenBack(Range range, String worker) {
         again++;
-        say("%s has ended before it had counted %s: another will count it again", worker, range);
+        lines.say("%s has ended before it had counted %s: another will count it again", worker, range);
     }
 
     @Override
     public void deserted() {
-        say("there is no worker: waiting for one, start it with the command above");
+        lines.say("there is no worker: waiting for one, start it with the command above");
     }
 
     @Override
@@ -73,7 +72,7 @@ final class Screen implements Progress {
 
     @Override
     public void interrupted(int done, int all) {
-        say("stopped before the end: %d of %d ranges were counted", done, all);
+        lines.say("stopped before the end: %d of %d ranges were counted", done, all);
     }
 
     /** The sum; empty when it was stopped before the end. */
@@ -82,17 +81,12 @@ final class Screen implements Progress {
     }
 
     void report(long to, long expected) {
-        say("%nprimes from 1 to %d: %d", to, total.orElseThrow());
-        say(total.orElseThrow() == expected ? "the sieve says the same" : "WRONG: the sieve says %d", expected);
-        say("time: %.2f s", Duration.ofNanos(took).toMillis() / 1_000.0);
-        say("ranges counted again after an end: %d", again);
-        say("share of each worker:");
-        shares.forEach((worker, share) -> say("  %-10s %6d ranges %5.1f %%", worker, share, 100.0 * share / ranges));
-    }
-
-    @SuppressWarnings("AnnotateFormatMethod") // whose annotation would be a dependency of a sample
-    private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
-        out.flush();
+        lines.say("%nprimes from 1 to %d: %d", to, total.orElseThrow());
+        lines.say(total.orElseThrow() == expected ? "the sieve says the same" : "WRONG: the sieve says %d", expected);
+        lines.say("time: %.2f s", Duration.ofNanos(took).toMillis() / 1_000.0);
+        lines.say("ranges counted again after an end: %d", again);
+        lines.say("share of each worker:");
+        shares.forEach(
+                (worker, share) -> lines.say("  %-10s %6d ranges %5.1f %%", worker, share, 100.0 * share / ranges));
     }
 }
