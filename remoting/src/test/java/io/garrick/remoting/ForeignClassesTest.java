@@ -10,6 +10,7 @@ import io.garrick.serialization.Serialization;
 import io.garrick.serialization.SerializationExtension;
 import io.garrick.serialization.Serializer;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,11 @@ class ForeignClassesTest {
             attacker.frame(Frames.BYE, o -> o.putNumber(1)); // answered when all before it has been read
             assertEquals(2, attacker.input().readInt());
             assertEquals(Frames.BYE_ACK, attacker.input().read());
-            neighbour.isAnswered("after");
             assertEquals(0, node.malformed());
+            for (Smuggled each : Goods.all()) {
+                sendForTheTable(node, wire, each.value());
+            }
+            neighbour.isAnswered("after");
             assertEquals(0, node.end(), node.said());
         }
         List<String> lines = Files.readAllLines(log);
@@ -76,6 +80,21 @@ class ForeignClassesTest {
         send(attacker, serializer.identifier(), serializer.manifest(value), serializer.toBinary(value));
     }
 
+    /** By a connection of its own, whose table of classes begins with it; where the class is refused, the connection may end. */
+    private static void sendForTheTable(ForeignNode node, Serialization wire, Object value) throws IOException {
+        try (Attacker attacker = new Attacker(node.address())) {
+            attacker.greet(LaneKind.USER.ordinal());
+            byte[] payload = wire.findSerializerFor(value).toBinary(value);
+            payload[0] |= 1;
+            send(attacker, 1, "", payload);
+            attacker.frame(Frames.BYE, o -> o.putNumber(1));
+            int answered = attacker.input().read();
+            assertTrue(answered <= 0, "answered=" + answered); // the length of a frame, or the end
+        } catch (SocketException ended) {
+            // by the node
+        }
+    }
+
     /** As manifests, for each serializer there may be; as what stands in a payload where a name is expected, in forms that no serializer of ours writes. */
     private static void names(Attacker attacker, Serialization wire) throws IOException {
         byte[] text = wire.findSerializerFor("x").toBinary("x");
@@ -83,7 +102,8 @@ class ForeignClassesTest {
             for (int serializer = 0; serializer < 64; serializer++) {
                 for (String form : List.of(FOREIGN + name, "[L" + FOREIGN + name + ";", "L" + FOREIGN + name + ";")) {
                     send(attacker, serializer, form, text);
-                    send(attacker, serializer, "", form.getBytes(StandardCharsets.UTF_8));
+                    // as the one description of a class, in a message of its own
+                    send(attacker, serializer, "", ("\u0002" + form).getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

@@ -109,8 +109,8 @@ class MalformedInputTest {
                 to.greet(0);
                 to.frame(Frames.SIGNAL, o -> {
                     o.putNumber(1).putByte(Signals.CREATE + i % 4);
-                    o.putText(
-                            to.target + (i % 4 == 3 ? "/user/here#1" : "/remote/garrick/evil@127.0.0.1:1/user/a/b#1"));
+                    o.putText(to.target()
+                            + (i % 4 == 3 ? "/user/here#1" : "/remote/garrick/evil@127.0.0.1:1/user/a/b#1"));
                     o.putText("garrick://evil@127.0.0.1:1/user/a#2");
                     switch (i % 4) {
                         case 0 ->
