@@ -24,13 +24,12 @@ final class Assembly {
     private static final class Open {
         private final MessageReader.Incoming head;
         private final int length;
-        private byte[] bytes;
+        private byte[] bytes = {}; // what is announced takes no room before it comes
         private int size;
 
         Open(MessageReader.Incoming head, int length) {
             this.head = head;
             this.length = length;
-            this.bytes = new byte[Math.min(length, MessageWriter.CHUNK_BYTES)];
         }
 
         void add(WireInput input) {

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
@@ -98,6 +100,7 @@ class LostSignalsTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(strings = {"3,4", "1", "5", "1,2,3,4,5", "2,5"})
     @DisplayName("N04, 24: of 5 signals some are lost on their way: all arrive once and in order")
     void signals_lost_comeAgain(String places) {
@@ -109,12 +112,14 @@ class LostSignalsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("N04, 24: signals and acknowledgements that come twice, and late, change nothing")
     void signals_doubled_areTakenOnce() {
         play(50, frame -> frame[0] == Frames.SIGNAL ? 2 : 1, frame -> frame[0] == Frames.ACK ? 3 : 1);
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("N04, 24: 500 signals with 5 % loss both ways arrive once and in order")
     void signals_manyLostBothWays_arriveOnceInOrder() {
         SplittableRandom random = new SplittableRandom(7);

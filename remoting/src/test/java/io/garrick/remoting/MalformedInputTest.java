@@ -2,6 +2,7 @@ package io.garrick.remoting;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
@@ -12,10 +13,11 @@ import io.garrick.actor.Address;
 import io.garrick.actor.Props;
 import io.garrick.actor.spi.SystemServices;
 import io.garrick.event.LogEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.LeakPresenceDetector;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,8 +27,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,6 @@ import org.slf4j.event.Level;
 class MalformedInputTest {
 
     private static final Random RANDOM = new Random(42);
-    private static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
     /** What comes by a connection of its own, behind a greeting or without one. */
     private interface Attack {
@@ -110,8 +109,8 @@ class MalformedInputTest {
                 to.greet(0);
                 to.frame(Frames.SIGNAL, o -> {
                     o.putNumber(1).putByte(Signals.CREATE + i % 4);
-                    o.putText(
-                            to.target + (i % 4 == 3 ? "/user/here#1" : "/remote/garrick/evil@127.0.0.1:1/user/a/b#1"));
+                    o.putText(to.target()
+                            + (i % 4 == 3 ? "/user/here#1" : "/remote/garrick/evil@127.0.0.1:1/user/a/b#1"));
                     o.putText("garrick://evil@127.0.0.1:1/user/a#2");
                     switch (i % 4) {
                         case 0 ->
@@ -136,76 +135,6 @@ class MalformedInputTest {
                 to.frame(Frames.ACK, o -> o.putNumber(1_000_000));
             });
 
-    /** One connection to the node. */
-    private static final class Attacker implements AutoCloseable {
-        private final Socket socket;
-        private final Address target;
-
-        Attacker(Address target) throws IOException {
-            this.target = target;
-            this.socket = new Socket("127.0.0.1", target.port().orElseThrow());
-            socket.setSoTimeout(10_000);
-            socket.setTcpNoDelay(true);
-            socket.setSoLinger(true, 0); // so many ports are not to wait for their time
-        }
-
-        void send(byte[] bytes) throws IOException {
-            socket.getOutputStream().write(bytes);
-        }
-
-        void frame(int type, Consumer<WireOutput> content) throws IOException {
-            WireOutput output = new WireOutput(64);
-            output.begin(type);
-            content.accept(output);
-            output.end();
-            byte[] bytes = new byte[output.size()];
-            output.content().get(bytes);
-            send(bytes);
-        }
-
-        void hello(int kind, int lane, int lanes) throws IOException {
-            frame(
-                    Frames.HELLO,
-                    o -> o.putNumber(Frames.MAGIC)
-                            .putNumber(Frames.VERSION)
-                            .putText("garrick://evil@127.0.0.1:1")
-                            .putLong(1)
-                            .putNumber(1)
-                            .putText(target.toString())
-                            .putByte(kind)
-                            .putNumber(lane)
-                            .putNumber(lanes)
-                            .putNumber(CONNECTIONS.incrementAndGet())
-                            .putNumber(1)
-                            .putNumber(0));
-        }
-
-        /** Up to the welcome. */
-        void greet(int kind) throws IOException {
-            hello(kind, 0, 1);
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            byte[] answer = new byte[in.readInt()];
-            in.readFully(answer);
-            assertEquals(Frames.WELCOME, answer[0]);
-        }
-
-        /** Until the node has closed it. */
-        void awaitEnd() throws IOException {
-            try {
-                while (socket.getInputStream().read() >= 0) {
-                    // what it still says
-                }
-            } catch (SocketException reset) {
-                // closed, too
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
     private static ActorSystem start(String name, String more) {
         return ActorSystem.create(
                 name, ConfigFactory.parseString("garrick.remote { host = \"127.0.0.1\", port = 0\n" + more + " }"));
@@ -228,7 +157,7 @@ class MalformedInputTest {
         List<LogEvent> lines = new CopyOnWriteArrayList<>();
         BlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
         try (ActorSystem a = start("a", "");
-                ActorSystem b = start("b", "large = [\"/user/large\"]")) {
+                ActorSystem b = start("b", "large = [\"/user/large\"]\n handshake-timeout = 2 s")) {
             SystemServices.of(b).addLogListener(Level.WARN, lines::add);
             b.actorOf(Props.create(TwoNodesTest.Arrivals.class, () -> new TwoNodesTest.Arrivals(arrived)), "here");
             Address target = Remoting.get(b).address();
@@ -265,11 +194,23 @@ class MalformedInputTest {
             long windows = (System.nanoTime() - began) / 10_000_000_000L + 1;
             assertTrue(lines.size() <= windows * 6, () -> "lines=" + lines.size() + " " + lines.subList(0, 10));
         }
+        LeakPresenceDetector.check();
     }
 
     private static long heap() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** Or the tests of this module would find no leak in anything. */
+    @Test
+    @DisplayName("N11: a buffer that nobody gives back is found")
+    void leakedBuffer_isFound() {
+        LeakPresenceDetector.check();
+        ByteBuf leaked = UnpooledByteBufAllocator.DEFAULT.directBuffer(1);
+        assertThrows(IllegalStateException.class, LeakPresenceDetector::check);
+        assertEquals(1, leaked.refCnt()); // given back now, it would count as one less than none
+        LeakPresenceDetector.check(); // once it has been told of, it no longer counts
     }
 
     @Test
@@ -303,7 +244,7 @@ class MalformedInputTest {
             for (int i = 0; i < 100; i++) {
                 try (Attacker attacker = new Attacker(Remoting.get(b).address())) {
                     attacker.frame(Frames.HELLO, o -> o.putNumber(Frames.MAGIC).putNumber(2));
-                    DataInputStream in = new DataInputStream(attacker.socket.getInputStream());
+                    DataInputStream in = attacker.input();
                     in.readInt();
                     assertEquals(Frames.REFUSED, in.read());
                     attacker.awaitEnd();
@@ -353,7 +294,7 @@ class MalformedInputTest {
                 first.awaitEnd();
                 second.greet(0);
                 second.frame(Frames.SIGNAL, o -> laneEnded(o, 2).putNumber(0));
-                DataInputStream in = new DataInputStream(second.socket.getInputStream());
+                DataInputStream in = second.input();
                 assertEquals(2, in.readInt());
                 assertEquals(Frames.ACK, in.read());
                 assertEquals(0, in.read(), "the second is taken without the first");

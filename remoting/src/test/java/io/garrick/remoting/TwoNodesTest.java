@@ -341,7 +341,7 @@ class TwoNodesTest {
                     .resolveOne(Duration.ofSeconds(5))
                     .toCompletableFuture()
                     .join();
-            Object unsendable = List.of(Thread.currentThread());
+            Object unsendable = List.of(Runtime.getRuntime());
             Object tooLarge = new byte[2_000];
 
             there.tell("first", ActorRef.noSender());
@@ -359,7 +359,7 @@ class TwoNodesTest {
                 assertEquals(there, letter.recipient());
             }
             assertEquals(2, errorsHere.size(), errorsHere::toString);
-            assertTrue(errorsHere.get(0).contains("java.lang.Thread"), errorsHere.get(0));
+            assertTrue(errorsHere.get(0).contains("java.lang.Runtime"), errorsHere.get(0));
             assertTrue(errorsHere.get(1).contains("limit=1024"), errorsHere.get(1));
             assertTrue(errorsHere.get(1).matches(".*bytes=20\\d\\d .*"), errorsHere.get(1));
             assertEquals(1, errorsThere.size(), errorsThere::toString);
