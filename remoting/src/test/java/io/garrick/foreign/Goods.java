@@ -53,14 +53,14 @@ public final class Goods {
      */
     public static List<Smuggled> all() {
         return List.of(
-                new Smuggled("record", new Crate(1, "x"), true),
-                new Smuggled("enum", Kind.HEAVY, true),
-                new Smuggled("bean", new Parcel(), true),
-                new Smuggled("array", new Crate[] {new Crate(1, null)}, true),
-                new Smuggled("empty array", new Crate[0][0], true),
-                new Smuggled("array of an enum", new Kind[] {Kind.LIGHT}, true),
-                new Smuggled("inside of a list", new ArrayList<>(List.of(new Crate(1, Kind.LIGHT))), true),
-                new Smuggled("Props", Props.create(Porter.class), true),
-                new Smuggled("Throwable", new Damage(), false));
+                new Smuggled("record", new Crate(1, "x")),
+                new Smuggled("enum", Kind.HEAVY),
+                new Smuggled("bean", new Parcel()),
+                new Smuggled("array", new Crate[] {new Crate(1, null)}),
+                new Smuggled("empty array", new Crate[0][0]),
+                new Smuggled("array of an enum", new Kind[] {Kind.LIGHT}),
+                new Smuggled("inside of a list", new ArrayList<>(List.of(new Crate(1, Kind.LIGHT)))),
+                new Smuggled("Props", Props.create(Porter.class)),
+                new Smuggled("Throwable", new Damage()));
     }
 }

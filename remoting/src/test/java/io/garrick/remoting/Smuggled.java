@@ -5,6 +5,5 @@ package io.garrick.remoting;
  *
  * @param what it is
  * @param value whose class is foreign, or that of something in it
- * @param refused whether a node that does not know the class refuses it; otherwise the name travels as a text
  */
-public record Smuggled(String what, Object value, boolean refused) {}
+public record Smuggled(String what, Object value) {}
