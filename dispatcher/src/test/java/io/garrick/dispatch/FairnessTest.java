@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,8 +30,10 @@ class FairnessTest {
     private final Semaphore asked = new Semaphore(0);
     private final Semaphore sent = new Semaphore(0);
 
+    /** One hog is to stop: atomic, since two that stopped for one question would be waited for by nobody. */
+    private final AtomicBoolean ask = new AtomicBoolean();
+
     private Dispatcher dispatcher;
-    private volatile boolean ask;
     private volatile boolean over;
 
     private void start(int workers) {
@@ -90,8 +93,7 @@ class FairnessTest {
 
     /** A hog's tell; now and then it stops in its handler until the outside thread has sent. */
     private void tell(TestMailbox to, Object message) {
-        if (ask) {
-            ask = false;
+        if (ask.get() && ask.compareAndSet(true, false)) {
             asked.release();
             sent.acquireUninterruptibly();
         }
@@ -127,7 +129,7 @@ class FairnessTest {
         long worst = 0;
         for (int i = 0; i < 300; i++) {
             taker.set(null);
-            ask = true;
+            ask.set(true);
             asked.acquire();
             outsider.enqueue("ping");
             long[] before = Arrays.stream(all).mapToLong(Worker::lvRuns).toArray();
