@@ -32,6 +32,13 @@ final class Seeds {
     static Map<String, byte[]> valid(Serialization wire) {
         Map<String, byte[]> seeds = new TreeMap<>();
         messages().forEach((name, message) -> seeds.put("valid-" + name, wire.serialize(message)));
+        // Failures of classes that may not be loaded are data: one on the class path, one by our own package's name.
+        byte[] failure = wire.serialize(throwable());
+        for (String name : List.of(Trap.class.getName(), "io.garrick.supervision.IllegalStateException")) {
+            seeds.put(
+                    "valid-throwable-" + name.substring(name.lastIndexOf('.') + 1),
+                    renamed(failure, IllegalStateException.class.getName(), name));
+        }
         return seeds;
     }
 

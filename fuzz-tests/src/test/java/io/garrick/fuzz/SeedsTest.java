@@ -29,6 +29,7 @@ class SeedsTest {
     void valid_isRead() {
         Seeds.valid(wire.serialization())
                 .forEach((name, bytes) -> assertNotNull(wire.serialization().deserialize(bytes, Object.class), name));
+        wire.ensureNothingForbidden();
     }
 
     @Test

@@ -12,8 +12,6 @@ final class AllowList {
     /** Classes of these travel when Kryo has a form for them, and never by a pattern. */
     private static final List<String> NEVER = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
-    private static final Set<String> OURS = Set.of("io.garrick.actor", "io.garrick.supervision");
-
     private final Set<String> exact = ConcurrentHashMap.newKeySet();
     private final List<String> prefixes;
     private final Set<String> packages;
@@ -132,11 +130,6 @@ final class AllowList {
 
     static boolean isOfJdk(String name) {
         return startsWithAny(name, NEVER);
-    }
-
-    /** Failures of these are what supervisors decide by, and are made on every node. */
-    static boolean isOurs(String name) {
-        return OURS.contains(packageOf(name));
     }
 
     private static String packageOf(String name) {

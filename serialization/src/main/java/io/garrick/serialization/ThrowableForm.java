@@ -69,7 +69,7 @@ final class ThrowableForm extends Form<Throwable> {
         if (type != null) {
             try {
                 Constructor<?> constructor = type.getDeclaredConstructor(String.class);
-                constructor.setAccessible(!AllowList.isOfJdk(className) && !AllowList.isOurs(className));
+                constructor.setAccessible(!AllowList.isOfJdk(className) && OwnFailures.of(className) == null);
                 return (Throwable) constructor.newInstance(message);
             } catch (ReflectiveOperationException | RuntimeException e) {
                 return new ThrowableData(className, message); // it cannot be made so, and is data then

@@ -213,10 +213,12 @@ final class WireClasses extends DefaultClassResolver {
     /** The class of a failure that may be made here; null for all else. */
     @Nullable
     Class<?> throwable(String name) {
+        Class<?> own = OwnFailures.of(name);
+        if (own != null) {
+            return own;
+        }
         try {
-            Class<?> type = isOfBase(name)
-                    ? base(name)
-                    : AllowList.isOurs(name) ? load(name, loader) : list.allows(name) ? load(name) : null;
+            Class<?> type = isOfBase(name) ? base(name) : list.allows(name) ? load(name) : null;
             return type != null && Throwable.class.isAssignableFrom(type) ? type : null;
         } catch (SerializationException notHere) {
             return null; // it is data then
