@@ -69,16 +69,21 @@ abstract class Connection implements Handler {
         }
         try {
             decoder.add(bytes);
-            while (!unwanted && decoder.next()) {
-                WireInput input = decoder.frame();
-                frame(input.takeByte(), input);
-            }
+            frames();
             if (!unwanted) {
                 pause();
             }
         } catch (MalformedFrameException malformed) {
             node.wireLog().malformed(describe(), malformed);
             close();
+        }
+    }
+
+    /** Takes those that have come whole. */
+    void frames() {
+        while (!unwanted && decoder.next()) {
+            WireInput input = decoder.frame();
+            frame(input.takeByte(), input);
         }
     }
 

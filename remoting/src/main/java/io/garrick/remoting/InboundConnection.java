@@ -18,12 +18,19 @@ final class InboundConnection extends Connection {
     @Nullable
     private Hello hello;
 
+    private final Runnable takeAll = super::frames;
+
     InboundConnection(Node node) {
         super(node);
     }
 
     /** What is done with the frames of one kind of lane. On the connection's thread. */
     interface Receiver {
+
+        /** Has all taken that have come, each of which comes by {@link #frame}. */
+        default void frames(Runnable takeAll) {
+            takeAll.run();
+        }
 
         void frame(int type, WireInput input);
 
@@ -34,6 +41,16 @@ final class InboundConnection extends Connection {
     @Override
     void stands() {
         // the other one begins
+    }
+
+    @Override
+    void frames() {
+        Receiver known = receiver;
+        if (known == null) {
+            super.frames();
+        } else {
+            known.frames(takeAll);
+        }
     }
 
     @Override
