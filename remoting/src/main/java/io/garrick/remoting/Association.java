@@ -271,8 +271,8 @@ final class Association implements Route {
                 givenUp.add(incarnation);
             }
             if (givenUp.contains(incarnation, itsEpoch)) {
-                if (!inbound) {
-                    endAll(Reason.QUARANTINED, then);
+                if (!inbound && known == null) { // else it is the welcome of a life that is over, and late
+                    endAll(Reason.QUARANTINED, this::mayCome, then);
                 }
                 return;
             }
@@ -301,11 +301,11 @@ final class Association implements Route {
         Peer old = peer;
         if (old != null && old.incarnation() == incarnation) {
             signals.clear(then);
-            endTies(any -> false, then);
+            endTies(any -> false, met -> true, then);
         } else if (old != null) {
             givenUp.add(old.incarnation());
-            endTies(watch -> mayLive(watch.subject(), incarnation), then);
-            signals.beginAnew(incarnation, watches.ours(), then);
+            endTies(subject -> mayLive(subject, incarnation), givenUp::hasLifeOf, then);
+            signals.beginAnew(ref -> Incarnations.isOf(ref, incarnation), watches.ours(), then);
             then.add(() -> node.log()
                     .info(
                             "node has begun anew: address={} incarnation={}",
@@ -327,9 +327,14 @@ final class Association implements Route {
         return Incarnations.isOf(subject, incarnation) || Incarnations.isSilent(subject) && !parentage.isOurs(subject);
     }
 
+    /** Whether it may be of a life that nothing is known of, and that comes yet. */
+    private boolean mayCome(ActorRef subject) {
+        return Incarnations.isTold(subject) && !givenUp.hasLifeOf(subject);
+    }
+
     /** What was between actors of the two nodes is over; parents first, as their children's names are free before anybody hears of an end. */
-    private void endTies(Predicate<Watch> spared, List<Runnable> then) {
-        List<Signal> verdicts = watches.end(spared);
+    private void endTies(Predicate<ActorRef> spared, Predicate<ActorRef> met, List<Runnable> then) {
+        List<Signal> verdicts = watches.end(spared, met);
         tell(parentage.end(), then);
         tell(verdicts, then);
     }
@@ -365,10 +370,10 @@ final class Association implements Route {
         if (peer != null) {
             givenUp.add(peer.incarnation());
         }
-        part(reason, then);
+        part(reason, any -> false, then);
     }
 
-    private void part(String reason, List<Runnable> then) {
+    private void part(String reason, Predicate<ActorRef> spared, List<Runnable> then) {
         Peer old = peer;
         peer = null;
         end(old, then);
@@ -386,16 +391,17 @@ final class Association implements Route {
                 node.publish(new QuarantinedEvent(address, incarnation, reason));
             });
         }
-        endAll(old == null ? Reason.UNREACHABLE : Reason.QUARANTINED, then);
+        endAll(old == null ? Reason.UNREACHABLE : Reason.QUARANTINED, spared, then);
     }
 
-    /** Nothing that waits will get there. */
-    private void endAll(Reason reason, List<Runnable> then) {
-        signals.clear(then);
-        if (reason == Reason.UNREACHABLE) {
-            watches.rememberUnmet();
-        }
-        endTies(any -> false, then);
+    /**
+     * Nothing that waits will get there, but for these watches.
+     *
+     * @param spared whose subjects may be of another life than the one that is there; should there be none, silence will tell
+     */
+    private void endAll(Reason reason, Predicate<ActorRef> spared, List<Runnable> then) {
+        endTies(spared, givenUp::hasLifeOf, then);
+        signals.beginAnew(nobody -> false, watches.ours(), then);
         heartbeats.update(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
@@ -410,10 +416,11 @@ final class Association implements Route {
         }
         change(then -> {
             boolean isNews = givenUp.addAsItSays(refusal.incarnation(), peer == null ? 1 : peer.epoch());
-            if (peer != null && peer.incarnation() == refusal.incarnation()) {
-                part("it has given this node up", then);
-            } else {
-                endAll(Reason.QUARANTINED, then);
+            if (peer == null) {
+                endAll(Reason.QUARANTINED, this::mayCome, then);
+            } else if (peer.incarnation()
+                    == refusal.incarnation()) { // else it is a word of a life that is over, and late
+                part("it has given this node up", this::mayCome, then);
             }
             if (isNews) {
                 then.add(() -> node.publish(new ThisActorSystemQuarantinedEvent(node.address(), address)));

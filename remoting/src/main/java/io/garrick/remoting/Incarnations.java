@@ -20,6 +20,17 @@ final class Incarnations {
         return !names.isEmpty() && names.get(0).equals("remote");
     }
 
+    /** Whether two refs are of one life, whichever it is. */
+    static boolean areOfOne(ActorRef one, ActorRef other) {
+        long apart = one.path().uid() - other.path().uid();
+        return apart > -FARTHEST && apart < FARTHEST;
+    }
+
+    /** Whether a ref tells its node's life. */
+    static boolean isTold(ActorRef ref) {
+        return ref.path().uid() != ActorPath.NO_UID && !isSilent(ref);
+    }
+
     static boolean isOf(ActorRef ref, long incarnation) {
         long uid = ref.path().uid();
         long count = uid - incarnation;

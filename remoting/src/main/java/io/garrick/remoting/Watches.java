@@ -6,7 +6,6 @@ import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,8 @@ final class Watches {
     private final Set<Watch> ours = new LinkedHashSet<>();
     private final Set<Watch> theirs = new LinkedHashSet<>();
 
-    /** Subjects on which a verdict was passed before their node was ever met: should it turn up, it was given up already. */
-    private final Set<ActorRef> missing = new HashSet<>();
+    /** Of each life on which a verdict was passed before it was met, one subject: should it turn up, it was given up already. */
+    private final List<ActorRef> missing = new ArrayList<>();
 
     boolean areWanted() {
         return !ours.isEmpty();
@@ -52,9 +51,12 @@ final class Watches {
         return ours.contains(new Watch(notice.subject(), notice.watcher()));
     }
 
-    /** A verdict on a node that was never met. */
-    void rememberUnmet() {
-        ours.forEach(watch -> missing.add(watch.subject()));
+    /** A verdict on a subject whose life was not met. */
+    private void rememberUnmet(ActorRef subject) {
+        if (Incarnations.isTold(subject)
+                && missing.stream().noneMatch(other -> Incarnations.areOfOne(other, subject))) {
+            missing.add(subject);
+        }
     }
 
     /** Whether a verdict was passed on this life of the node before it was met. */
@@ -70,15 +72,23 @@ final class Watches {
         missing.clear();
     }
 
-    /** The other node is no more, but for these watches. Returns what the actors of this node are told. */
-    List<Signal> end(Predicate<Watch> spared) {
+    /**
+     * The other node is no more, but for these watches.
+     *
+     * @param met whether the life of a subject is known, so that it is given up by itself
+     * @return what the actors of this node are told
+     */
+    List<Signal> end(Predicate<ActorRef> spared, Predicate<ActorRef> met) {
         List<Signal> signals = new ArrayList<>();
         for (Watch watch : ours) {
-            if (!spared.test(watch)) {
+            if (!spared.test(watch.subject())) {
                 signals.add(new Ended(watch.subject(), watch.watcher(), false, true));
+                if (!met.test(watch.subject())) {
+                    rememberUnmet(watch.subject());
+                }
             }
         }
-        ours.removeIf(spared.negate());
+        ours.removeIf(watch -> !spared.test(watch.subject()));
         theirs.forEach(watch -> signals.add(new Unwatch(watch.subject(), watch.watcher())));
         theirs.clear();
         return signals;
