@@ -1,10 +1,19 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import io.garrick.actor.Props;
+import io.garrick.actor.spi.RemoteRefProvider.Watch;
+import io.garrick.actor.spi.RemoteServices;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +55,36 @@ class RefusedNodesTest {
         WireInput input = WireInput.of(frames.get(0));
         assertEquals(Frames.REFUSED, input.takeByte());
         return Refusal.read(input);
+    }
+
+    @Test
+    @DisplayName("N03: a welcome or a refusal of a life that is over ends nothing of the one that came after it")
+    void lateWordOfAnOldLife_endsNothing() {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER);
+            Connection connection = new InboundConnection(association.node());
+            association.identify(1, 1, connection, true);
+            Peer now = association.identify(2, 1, connection, true);
+            ActorRef watcher = b.actorOf(Props.create(Deaf.class), "watcher");
+            ActorRef subject =
+                    RemoteServices.of(b).resolve(ActorPath.fromString(Knock.STRANGER + "/user/subject#1000"));
+            association.signal(new Watch(subject, watcher));
+            assertTrue(association.hasTies());
+
+            assertNull(association.identify(1, 1, connection, false));
+            association.refused(new Refusal(Refusal.Reason.QUARANTINED, 1, "gone"));
+
+            assertTrue(association.hasTies());
+            assertSame(now, association.identify(2, 1, connection, true));
+        }
+    }
+
+    /** Nothing is for it. */
+    static final class Deaf extends AbstractActor {
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
     }
 
     @Test
