@@ -43,6 +43,7 @@ final class Association implements Route {
     private final Parentage parentage = new Parentage();
     private final Heartbeats heartbeats;
     private final GivenUp givenUp = new GivenUp();
+    private final Newcomers newcomers = new Newcomers(this);
     private int epoch = 1;
 
     @Nullable
@@ -277,7 +278,7 @@ final class Association implements Route {
                 return;
             }
             if (known == null || !known.is(incarnation, itsEpoch)) {
-                if (known != null && known.isNewerThan(incarnation, itsEpoch)) {
+                if (known != null && (known.isNewerThan(incarnation, itsEpoch) || inbound && isDoubtful(incarnation))) {
                     return;
                 }
                 known = meet(incarnation, itsEpoch, then);
@@ -291,10 +292,30 @@ final class Association implements Route {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** Whether it is another life than the one that is talked to: anybody can say so, and only who is found at the address is believed. */
+    private boolean isDoubtful(long incarnation) {
+        return peer != null && peer.incarnation() != incarnation;
+    }
+
+    /** Lets somebody wait until it is known which life is at the address; false when that is no question, or too many ask it. */
+    boolean waits(long incarnation, int itsEpoch, InboundConnection newcomer) {
+        boolean[] waits = new boolean[1];
+        change(then -> waits[0] = !givenUp.contains(incarnation, itsEpoch)
+                && !watches.wasGivenUp(incarnation)
+                && isDoubtful(incarnation)
+                && newcomers.add(newcomer, then));
+        return waits[0];
+    }
+
+    void waitsNoMore(InboundConnection newcomer) {
+        change(then -> newcomers.remove(newcomer));
+    }
+
     /** Why {@link #identify} has said no. */
     Refusal.Reason whyNot(long incarnation, int itsEpoch) {
         boolean gone = effects.look(() -> givenUp.contains(incarnation, itsEpoch));
-        return gone ? Refusal.Reason.QUARANTINED : Refusal.Reason.STALE;
+        boolean doubtful = effects.look(() -> isDoubtful(incarnation));
+        return gone ? Refusal.Reason.QUARANTINED : doubtful ? Refusal.Reason.OTHER : Refusal.Reason.STALE;
     }
 
     private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {

@@ -59,6 +59,9 @@ final class InboundConnection extends Connection {
             receiver.frame(type, input);
             return;
         }
+        if (hello != null) {
+            throw new MalformedFrameException("frame comes before the welcome: type=" + type);
+        }
         if (type != Frames.HELLO || input.takeNumber() != Frames.MAGIC) {
             throw new MalformedFrameException("first frame is no greeting: type=" + type);
         }
@@ -79,26 +82,55 @@ final class InboundConnection extends Connection {
         }
         Association with = node.associations().get(greeting.from());
         association = with;
+        if (!with.waits(greeting.incarnation(), greeting.epoch(), this)) {
+            admit(with, greeting);
+        } else if (greeting.kind() == LaneKind.HEARTBEAT) {
+            receiver = new Ponger(this); // else two nodes that doubt each other would wait for each other
+            welcome(with);
+        }
+    }
+
+    /** It is known now who is at the address. On the connection's thread. */
+    void judge() {
+        Association with = association;
+        Hello greeting = hello;
+        if (with != null && greeting != null && !isUnwanted()) {
+            admit(with, greeting);
+        }
+    }
+
+    private void admit(Association with, Hello greeting) {
         Peer known = with.identify(greeting.incarnation(), greeting.epoch(), this, true);
+        if (known == null && receiver != null) {
+            close(); // was welcomed already; the next one hears why
+            return;
+        }
         if (known == null) {
             refuse(
                     with.whyNot(greeting.incarnation(), greeting.epoch()),
-                    "incarnation was given up, or its epoch is over: incarnation="
+                    "incarnation was given up, is not at its address, or its epoch is over: incarnation="
                             + Long.toUnsignedString(greeting.incarnation()) + " epoch=" + greeting.epoch()
                             + " address=" + greeting.from());
             return;
         }
         peer = known;
+        if (receiver != null) {
+            return; // welcomed already
+        }
         decoder.limit(limit(greeting.kind()));
         receiver = receiver(with, known, greeting);
-        WireOutput output = new WireOutput(64);
-        new Welcome(node.incarnation(), with.epoch()).write(output);
-        link().send(output.content());
+        welcome(with);
         if (greeting.kind().carriesMessages()
                 && !known.lane(greeting.lane()).takeOver(this, greeting.connection(), greeting.first())) {
             close(); // a newer one has come before it
         }
         with.released(known);
+    }
+
+    private void welcome(Association with) {
+        WireOutput output = new WireOutput(64);
+        new Welcome(node.incarnation(), with.epoch()).write(output);
+        link().send(output.content());
     }
 
     private int limit(LaneKind kind) {
@@ -136,6 +168,8 @@ final class InboundConnection extends Connection {
     void ended(End end) {
         if (association != null && peer != null) {
             association.gone(peer, this);
+        } else if (association != null) {
+            association.waitsNoMore(this);
         }
     }
 

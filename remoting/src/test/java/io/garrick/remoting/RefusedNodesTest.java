@@ -1,6 +1,7 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.ActorSystem;
@@ -62,6 +63,29 @@ class RefusedNodesTest {
             association.giveUp("test");
             refusal = refusal(Knock.closes(node, Knock.greeted(node, LaneKind.USER, output -> {})));
             assertEquals(Refusal.Reason.QUARANTINED, refusal.reason());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N03: who says that it is a node that lives, in another life, is refused, and that node is talked to as before")
+    void anotherLifeThatIsNotAtItsAddress_isRefused() throws Exception {
+        try (ActorSystem a = ActorSystem.create("a", ConfigFactory.parseString("garrick.remote.port = 0"));
+                ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Address victim = Remoting.get(a).address();
+            Address node = Remoting.get(b).address();
+            long alive = Remoting.get(a).incarnation();
+            Association association = Remoting.get(b).node().associations().get(victim);
+            Peer before = association.identify(alive, 1, new InboundConnection(association.node()), true);
+
+            for (LaneKind kind : new LaneKind[] {LaneKind.USER, LaneKind.CONTROL}) {
+                WireOutput output = new WireOutput(64);
+                int lanes = kind.carriesMessages() ? 1 : 0;
+                new Hello(victim, alive + 1, 1, node, kind, 0, lanes, 1, lanes).write(output);
+                Refusal refusal = refusal(Knock.closes(node, Knock.bytes(output)));
+                assertEquals(Refusal.Reason.OTHER, refusal.reason());
+            }
+            assertSame(before, association.identify(alive, 1, new InboundConnection(association.node()), true));
         }
     }
 }
