@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of those who say that they are a node that is talked to, in another life. Anybody can say so: they wait until a connection that this node makes to that address was
- * welcomed, by whichever life is there (N03). Guarded by the association's monitor.
+ * welcomed, by whichever life is there, or has found nobody (N03). Guarded by the association's monitor.
  */
 final class Newcomers implements Outbound {
 
@@ -19,6 +19,8 @@ final class Newcomers implements Outbound {
 
     @Nullable
     private OutboundConnection probe;
+
+    private boolean foundNobody;
 
     Newcomers(Association association) {
         this.association = association;
@@ -34,9 +36,17 @@ final class Newcomers implements Outbound {
             OutboundConnection made = new OutboundConnection(
                     association, LaneKind.HEARTBEAT, this, () -> association.hello(LaneKind.HEARTBEAT, 0, 0, 0));
             probe = made;
-            then.add(made::connect);
+            foundNobody = false;
+            long half = association.node().settings().handshakeTimeout().toNanos()
+                    / 2; // who waits has no more than the whole
+            then.add(() -> made.connect(half));
         }
         return true;
+    }
+
+    /** Whether the last answer was that there is no such node at the address. Such as are not reached from here can still call, and begin anew. */
+    boolean foundNobody() {
+        return foundNobody;
     }
 
     /** One is not there any more. */
@@ -46,19 +56,20 @@ final class Newcomers implements Outbound {
 
     @Override
     public void ready(OutboundConnection ready) {
-        judge(ready);
+        judge(ready, false);
         ready.close();
     }
 
     @Override
     public void ended(OutboundConnection ended, End end) {
-        judge(ended);
+        judge(ended, !ended.foundNode());
     }
 
-    private void judge(OutboundConnection asked) {
+    private void judge(OutboundConnection asked, boolean nobody) {
         association.change(then -> {
             if (probe == asked) {
                 probe = null;
+                foundNobody = nobody;
                 List<InboundConnection> due = List.copyOf(waiting);
                 waiting.clear();
                 due.forEach(one -> then.add(() -> one.link().execute(one::judge)));

@@ -2,11 +2,15 @@ package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import java.io.DataInputStream;
+import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,30 @@ class RefusedNodesTest {
                 assertEquals(Refusal.Reason.OTHER, refusal.reason());
             }
             assertSame(before, association.identify(alive, 1, new InboundConnection(association.node()), true));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N03: who says that it is a node in another life is let in when nobody is at that address, once no connection of the former life is left")
+    void anotherLifeOfWhoIsNotReached_isLetIn_whenNothingIsLeftOfTheOld() throws Exception {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Address node = Remoting.get(b).address();
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER); // nobody listens there
+            InboundConnection last = new InboundConnection(association.node());
+            Peer before = association.identify(Knock.INCARNATION + 1, 1, last, true);
+            byte[] greeting = Knock.greeted(node, LaneKind.CONTROL, output -> {});
+
+            assertEquals(
+                    Refusal.Reason.OTHER, refusal(Knock.closes(node, greeting)).reason());
+            association.gone(Objects.requireNonNull(before), last);
+            try (Socket socket = new Socket("127.0.0.1", node.port().orElseThrow())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(greeting);
+                DataInputStream input = new DataInputStream(socket.getInputStream());
+                assertTrue(input.readInt() > 0);
+                assertEquals(Frames.WELCOME, input.readByte());
+            }
         }
     }
 }
