@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class Association implements Route {
     private final Effects effects;
     private final OutboundLane[] lanes;
 
+    /** Whether it was said that connections to it are not secured as they should be. */
+    private final AtomicBoolean saidInsecure = new AtomicBoolean();
+
     // ---- under the monitor
 
     private final SignalSender signals;
@@ -43,6 +47,7 @@ final class Association implements Route {
     private final Parentage parentage = new Parentage();
     private final Heartbeats heartbeats;
     private final GivenUp givenUp = new GivenUp();
+    private final Newcomers newcomers = new Newcomers(this);
     private int epoch = 1;
 
     @Nullable
@@ -277,7 +282,7 @@ final class Association implements Route {
                 return;
             }
             if (known == null || !known.is(incarnation, itsEpoch)) {
-                if (known != null && known.isNewerThan(incarnation, itsEpoch)) {
+                if (known != null && (known.isNewerThan(incarnation, itsEpoch) || inbound && isDoubtful(incarnation))) {
                     return;
                 }
                 known = meet(incarnation, itsEpoch, then);
@@ -291,10 +296,38 @@ final class Association implements Route {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** Whether it is another life than the one that is talked to. */
+    private boolean isOther(long incarnation) {
+        return peer != null && peer.incarnation() != incarnation;
+    }
+
+    /** Anybody can say that it is another life: only who is found at the address is believed, and who calls when nothing is left of the old one. */
+    private boolean isDoubtful(long incarnation) {
+        return peer != null && isOther(incarnation) && (peer.hasConnections() || !newcomers.foundNobody());
+    }
+
+    /** Lets somebody wait until it is known which life is at the address; false when that is no question, or too many ask it. */
+    boolean waits(long incarnation, int itsEpoch, InboundConnection newcomer) {
+        boolean[] waits = new boolean[1];
+        change(then -> waits[0] = !givenUp.contains(incarnation, itsEpoch)
+                && !watches.wasGivenUp(incarnation)
+                && isOther(incarnation)
+                && newcomers.add(newcomer, then));
+        return waits[0];
+    }
+
+    void waitsNoMore(InboundConnection newcomer) {
+        change(then -> newcomers.remove(newcomer));
+    }
+
     /** Why {@link #identify} has said no. */
     Refusal.Reason whyNot(long incarnation, int itsEpoch) {
-        boolean gone = effects.look(() -> givenUp.contains(incarnation, itsEpoch));
-        return gone ? Refusal.Reason.QUARANTINED : Refusal.Reason.STALE;
+        return effects.look(() -> {
+            if (givenUp.contains(incarnation, itsEpoch)) {
+                return Refusal.Reason.QUARANTINED;
+            }
+            return isOther(incarnation) ? Refusal.Reason.OTHER : Refusal.Reason.STALE;
+        });
     }
 
     private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {
@@ -406,6 +439,17 @@ final class Association implements Route {
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
         }
+    }
+
+    /** A connection to it has failed a security check: said once until one succeeds. */
+    void notSecured(Throwable problem) {
+        if (saidInsecure.compareAndSet(false, true)) {
+            node.wireLog().notSecured(address, problem);
+        }
+    }
+
+    void isSecured() {
+        saidInsecure.set(false);
     }
 
     /** The other node does not want to be talked to. */
