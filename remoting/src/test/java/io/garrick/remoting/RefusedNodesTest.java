@@ -67,7 +67,7 @@ class RefusedNodesTest {
             Association association = Remoting.get(b).node().associations().get(Knock.STRANGER);
             Connection connection = new InboundConnection(association.node());
             association.identify(1, 1, connection, true);
-            Peer now = association.identify(2, 1, connection, true);
+            Peer now = association.identify(2, 1, connection, false);
             ActorRef watcher = b.actorOf(Props.create(Deaf.class), "watcher");
             ActorRef subject =
                     RemoteServices.of(b).resolve(ActorPath.fromString(Knock.STRANGER + "/user/subject#1000"));
@@ -78,7 +78,7 @@ class RefusedNodesTest {
             association.refused(new Refusal(Refusal.Reason.QUARANTINED, 1, "gone"));
 
             assertTrue(association.hasTies());
-            assertSame(now, association.identify(2, 1, connection, true));
+            assertSame(now, association.identify(2, 1, connection, false));
         }
     }
 
