@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Props;
 import io.garrick.actor.spi.RemoteRefProvider.Create;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
@@ -33,6 +35,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +111,9 @@ class GoldenFramesTest {
         frames.put(
                 "farewell-answer",
                 bytes(output -> output.begin(Frames.BYE_ACK).putNumber(300).end()));
+        frames.put("message", message(new Outgoing(ofHere, null, "hello", ofThere, null)));
+        frames.put("message-without-sender", message(new Outgoing(ofHere, null, new byte[] {1, 2}, null, null)));
+        frames.put("message-by-selection", message(new Outgoing(null, ofHere.path(), List.of(1), ofThere, null)));
         frames.put("gap", bytes(output -> output.begin(Frames.GAP).putNumber(1).end()));
         frames.put("watch", signal(new Watch(ofThere, ofHere)));
         frames.put("unwatch", signal(new Unwatch(ofThere, ofHere)));
@@ -135,6 +143,11 @@ class GoldenFramesTest {
                 "answer",
                 bytes(output -> output.begin(Frames.PONG).putNumber(16_384).end()));
         return frames;
+    }
+
+    private static byte[] message(Outgoing outgoing) {
+        Association association = node.associations().get(ofHere.path().address());
+        return bytes(output -> new MessageWriter(association, output, LaneKind.USER).write(outgoing));
     }
 
     private static byte[] signal(Signal signal, long... marks) {
@@ -167,6 +180,47 @@ class GoldenFramesTest {
         written().forEach((name, bytes) -> hex.put(name, HexFormat.of().formatHex(bytes)));
 
         assertEquals(golden(), hex);
+    }
+
+    /** A recipient that is not there shows what was read: nobody but the dead letters gets it. */
+    @Test
+    @DisplayName("wire: today's reader reads the messages of version 1")
+    void reader_readsMessagesOfVersion1() throws IOException {
+        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+        ActorRef ear = system.actorOf(Props.create(Ear.class, () -> new Ear(letters)));
+        system.eventStream().subscribe(ear, DeadLetter.class);
+        Association association = node.associations().get(ofHere.path().address());
+        Hello hello = new Hello(ofHere.path().address(), 1, 1, node.address(), LaneKind.USER, 0, 1, 1, 1);
+        for (String name : List.of("message", "message-without-sender", "message-by-selection")) {
+            MessageReader reader = new MessageReader(association, hello, () -> "golden");
+            InboundLane lane = new InboundLane();
+            reader.read(Frames.MESSAGE, content(name), lane);
+            reader.handOn(lane);
+            assertEquals(1, lane.delivered());
+        }
+
+        DeadLetter told = await().until(letters::poll, Objects::nonNull);
+        assertEquals("hello", told.message());
+        assertEquals("/user/a", told.recipient().path().toStringWithoutAddress());
+        assertEquals("/user/b/c", told.sender().path().toStringWithoutAddress());
+        DeadLetter bytes = await().until(letters::poll, Objects::nonNull);
+        assertArrayEquals(new byte[] {1, 2}, (byte[]) bytes.message());
+        DeadLetter selected = await().until(letters::poll, Objects::nonNull);
+        assertEquals(List.of(1), selected.message());
+    }
+
+    /** Keeps dead letters. */
+    static final class Ear extends AbstractActor {
+        private final BlockingQueue<DeadLetter> letters;
+
+        Ear(BlockingQueue<DeadLetter> letters) {
+            this.letters = letters;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder().match(DeadLetter.class, letters::add).build();
+        }
     }
 
     @Test
