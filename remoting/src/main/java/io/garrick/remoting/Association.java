@@ -323,10 +323,8 @@ final class Association implements Route {
     /** Why {@link #identify} has said no. */
     Refusal.Reason whyNot(long incarnation, int itsEpoch) {
         return effects.look(() -> {
-            if (givenUp.contains(incarnation, itsEpoch)) {
-                return Refusal.Reason.QUARANTINED;
-            }
-            return isOther(incarnation) ? Refusal.Reason.OTHER : Refusal.Reason.STALE;
+            Refusal.Reason otherwise = isOther(incarnation) ? Refusal.Reason.OTHER : Refusal.Reason.STALE;
+            return givenUp.contains(incarnation, itsEpoch) ? Refusal.Reason.QUARANTINED : otherwise;
         });
     }
 

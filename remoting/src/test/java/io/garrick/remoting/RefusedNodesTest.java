@@ -14,10 +14,17 @@ import io.garrick.actor.Address;
 import io.garrick.actor.Props;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.RemoteServices;
+import io.garrick.actor.spi.Transport;
 import java.io.DataInputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -151,6 +158,59 @@ class RefusedNodesTest {
                 assertTrue(input.readInt() > 0);
                 assertEquals(Frames.WELCOME, input.readByte());
             }
+        }
+    }
+
+    /** Does nothing until it is told to. */
+    private static final class SlowLink implements Transport.Link {
+        final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+        @Override
+        public void send(ByteBuffer bytes) {}
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String peer() {
+            return "slow";
+        }
+
+        @Override
+        public Optional<Set<String>> peerNames() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+        }
+    }
+
+    @Test
+    @DisplayName("N03: who says that it is a node in another life, and has hung up when that is known, changes nothing")
+    void anotherLifeThatHasHungUp_isNotMet() throws Exception {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER); // nobody listens there
+            InboundConnection last = new InboundConnection(association.node());
+            Peer before = Objects.requireNonNull(association.identify(Knock.INCARNATION + 1, 1, last, true));
+            association.gone(before, last);
+
+            SlowLink link = new SlowLink();
+            InboundConnection newcomer = new InboundConnection(association.node());
+            newcomer.opened(link);
+            newcomer.received(
+                    ByteBuffer.wrap(Knock.greeted(Remoting.get(b).address(), LaneKind.CONTROL, output -> {})));
+            Runnable judged = Objects.requireNonNull(link.tasks.poll(10, TimeUnit.SECONDS));
+            newcomer.closed(Transport.End.RESET, null);
+            judged.run();
+
+            assertSame(before, association.identify(Knock.INCARNATION + 1, 1, last, true));
         }
     }
 }
