@@ -345,6 +345,16 @@ final class Association implements Route {
         }
     }
 
+    /** It has made a connection: an old one of that kind may have to go, so that there are never many. */
+    void makeRoom(Peer with, LaneKind kind, Connection newest) {
+        change(then -> {
+            Connection oldest = with.makeRoom(kind, newest);
+            if (oldest != null) {
+                then.add(oldest::close);
+            }
+        });
+    }
+
     /** A connection with it has ended. */
     void gone(Peer with, Connection connection) {
         change(then -> {

@@ -18,6 +18,8 @@ final class InboundConnection extends Connection {
     @Nullable
     private Hello hello;
 
+    private boolean isGuest;
+
     InboundConnection(Node node) {
         super(node);
     }
@@ -33,7 +35,12 @@ final class InboundConnection extends Connection {
 
     @Override
     void stands() {
-        // the other one begins
+        isGuest = node.guests().enter();
+        if (!isGuest) {
+            refuse(
+                    Refusal.Reason.FULL,
+                    "too many connections: limit=" + node.settings().maxConnections());
+        }
     }
 
     @Override
@@ -72,6 +79,7 @@ final class InboundConnection extends Connection {
             return;
         }
         peer = known;
+        with.makeRoom(known, greeting.kind(), this);
         decoder.limit(limit(greeting.kind()));
         receiver = receiver(with, known, greeting);
         WireOutput output = new WireOutput(64);
@@ -117,6 +125,9 @@ final class InboundConnection extends Connection {
 
     @Override
     void ended(End end) {
+        if (isGuest) {
+            node.guests().leave();
+        }
         if (association != null && peer != null) {
             association.gone(peer, this);
         }

@@ -2,21 +2,28 @@ package io.garrick.remoting;
 
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other node as it is now: one incarnation in one epoch, what has come from it, and its connections with this one. Guarded by its association, but for the lanes.
  */
 final class Peer {
 
+    static final int MOST_OF_A_KIND = 4;
+
     private final long incarnation;
     private final int epoch;
     private final InboundLane[] lanes = new InboundLane[Frames.MOST_LANES];
     private final Set<Connection> connections = new LinkedHashSet<>();
+
+    /** Those that it has made for anything but messages, the oldest first. A lane for messages sees to it itself that it has one. */
+    private final Map<LaneKind, Set<Connection>> made = new EnumMap<>(LaneKind.class);
 
     /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. */
     private final Map<Ended, long[]> held = new LinkedHashMap<>();
@@ -63,7 +70,24 @@ final class Peer {
         connections.add(connection);
     }
 
+    /** One more that it has made; returns the one that has to go for it. It has one at a time, or two, and the oldest here is one that it lost sight of. */
+    @Nullable
+    Connection makeRoom(LaneKind kind, Connection newest) {
+        if (kind.carriesMessages() || !connections.contains(newest)) {
+            return null;
+        }
+        Set<Connection> alike = made.computeIfAbsent(kind, any -> new LinkedHashSet<>());
+        alike.add(newest);
+        if (alike.size() <= MOST_OF_A_KIND) {
+            return null;
+        }
+        Connection oldest = alike.iterator().next();
+        alike.remove(oldest);
+        return oldest;
+    }
+
     boolean remove(Connection connection) {
+        made.values().forEach(alike -> alike.remove(connection));
         return connections.remove(connection);
     }
 

@@ -14,6 +14,7 @@ final class WireLog {
     private final Node node;
     private final Logger log;
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
 
     /** Guarded by this. */
     private long windowEnds = Long.MIN_VALUE;
@@ -29,6 +30,11 @@ final class WireLog {
     /** Connections that ended for what came by them. */
     long malformed() {
         return malformed.sum();
+    }
+
+    /** Connections that this node has not taken. */
+    long refusals() {
+        return refusals.sum();
     }
 
     void malformed(String connection, RuntimeException problem) {
@@ -50,6 +56,7 @@ final class WireLog {
 
     /** This node does not take a connection. */
     void refusing(String text, String connection) {
+        refusals.increment();
         if (mayLog()) {
             log.warn("connection is refused: {} {}", text, connection);
         }
