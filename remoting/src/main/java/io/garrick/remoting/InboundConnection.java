@@ -67,7 +67,13 @@ final class InboundConnection extends Connection {
             refuse(Refusal.Reason.ADDRESS, "another node was meant: to=" + greeting.to() + " here=" + node.address());
             return;
         }
-        Association with = node.associations().get(greeting.from());
+        Association with = node.associations().greeted(greeting.from());
+        if (with == null) {
+            refuse(
+                    Refusal.Reason.FULL,
+                    "too many nodes that nobody here has talked to: limit=" + Associations.MOST_STRANGERS);
+            return;
+        }
         association = with;
         Peer known = with.identify(greeting.incarnation(), greeting.epoch(), this, true);
         if (known == null) {

@@ -22,7 +22,16 @@ final class Incarnations {
 
     static boolean isOf(ActorRef ref, long incarnation) {
         long uid = ref.path().uid();
+        return uid != ActorPath.NO_UID && isOf(uid, incarnation);
+    }
+
+    static boolean isOf(long uid, long incarnation) {
         long count = uid - incarnation;
-        return uid != ActorPath.NO_UID && count >= 0 && count < FARTHEST;
+        return count >= 0 && count < FARTHEST;
+    }
+
+    /** Whether two actors are of one life of their node. */
+    static boolean areOfOne(long uid, long other) {
+        return isOf(uid, other) || isOf(other, uid);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,10 @@ final class Peer {
 
     private final long incarnation;
     private final int epoch;
-    private final InboundLane[] lanes = new InboundLane[Frames.MOST_LANES];
+
+    /** Each made when it is first asked for: most nodes have one. */
+    private final AtomicReferenceArray<InboundLane> lanes = new AtomicReferenceArray<>(Frames.MOST_LANES);
+
     private final Set<Connection> connections = new LinkedHashSet<>();
 
     /** Those that it has made for anything but messages, the oldest first. A lane for messages sees to it itself that it has one. */
@@ -39,9 +43,6 @@ final class Peer {
     Peer(long incarnation, int epoch) {
         this.incarnation = incarnation;
         this.epoch = epoch;
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new InboundLane();
-        }
     }
 
     boolean is(long otherIncarnation, int otherEpoch) {
@@ -56,8 +57,15 @@ final class Peer {
         return epoch;
     }
 
+    /** Any thread. */
     InboundLane lane(int number) {
-        return lanes[number];
+        InboundLane known = lanes.get(number);
+        if (known != null) {
+            return known;
+        }
+        InboundLane made = new InboundLane();
+        InboundLane earlier = lanes.compareAndExchange(number, null, made);
+        return earlier == null ? made : earlier;
     }
 
     // ---------------------------------------------------------------- under the association's lock
@@ -120,6 +128,11 @@ final class Peer {
         return expected - 1;
     }
 
+    /** Whether no signal has come from it yet: whoever meets it anew expects the same number. */
+    boolean isBlank() {
+        return expected == 1;
+    }
+
     /** Keeps a notice back if need be. */
     boolean hold(Ended notice, long[] marks) {
         held.put(notice, marks); // said twice it is kept once
@@ -134,7 +147,8 @@ final class Peer {
 
     private boolean haveReached(long[] marks) {
         for (int i = 0; i < marks.length; i++) {
-            if (lanes[i].delivered() < marks[i]) {
+            InboundLane lane = lanes.get(i);
+            if ((lane == null ? 0 : lane.delivered()) < marks[i]) {
                 return false;
             }
         }

@@ -123,6 +123,11 @@ final class SignalSender implements Outbound {
         }
     }
 
+    /** Whether there is nothing to send, and nothing was sent by these numbers. */
+    boolean isUnused() {
+        return last == 0 && connection == null && !connecting;
+    }
+
     /** The other node was given up. */
     void clear(List<Runnable> effects) {
         unacknowledged.clear();

@@ -1,12 +1,10 @@
 package io.garrick.remoting;
 
-import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +16,15 @@ final class Watches {
     private final Set<Watch> ours = new LinkedHashSet<>();
     private final Set<Watch> theirs = new LinkedHashSet<>();
 
-    /** Subjects on which a verdict was passed before their node was ever met: should it turn up, it was given up already. */
-    private final Set<ActorRef> missing = new HashSet<>();
+    private final Unmet missing;
+
+    Watches(Unmet missing) {
+        this.missing = missing;
+    }
+
+    boolean areAny() {
+        return !ours.isEmpty() || !theirs.isEmpty();
+    }
 
     boolean areWanted() {
         return !ours.isEmpty();
@@ -59,7 +64,7 @@ final class Watches {
 
     /** Whether a verdict was passed on this life of the node before it was met. */
     boolean wasGivenUp(long incarnation) {
-        return missing.stream().anyMatch(subject -> Incarnations.isOf(subject, incarnation));
+        return missing.contains(incarnation);
     }
 
     boolean hasMissing() {
