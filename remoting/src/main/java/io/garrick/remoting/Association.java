@@ -223,6 +223,10 @@ final class Association implements Route {
     }
 
     private void take(Signal signal, List<Runnable> then) {
+        if (signal instanceof Watch && watches.areTooMany()) {
+            giveUp("it watches too many actors: limit=" + Watches.MOST, then);
+            return;
+        }
         watches.receives(signal);
         parentage.receives(signal);
         heartbeats.update(then);

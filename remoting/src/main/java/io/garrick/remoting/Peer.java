@@ -29,7 +29,7 @@ final class Peer {
     /** Those that it has made for anything but messages, the oldest first. A lane for messages sees to it itself that it has one. */
     private final Map<LaneKind, Set<Connection>> made = new EnumMap<>(LaneKind.class);
 
-    /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. */
+    /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. A few for each watch of this node at most, as others are not kept. */
     private final Map<Ended, long[]> held = new LinkedHashMap<>();
 
     /** Number of the next signal. */

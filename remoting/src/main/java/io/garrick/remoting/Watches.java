@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** Who of this node watches whom of the other, and the other way round. Guarded by its association's monitor. */
 final class Watches {
 
+    /** That the other node may have here. */
+    static final int MOST = 1 << 18;
+
     private final Set<Watch> ours = new LinkedHashSet<>();
     private final Set<Watch> theirs = new LinkedHashSet<>();
 
@@ -39,6 +42,11 @@ final class Watches {
             return ours.remove(new Watch(unwatch.subject(), unwatch.watcher()));
         }
         return theirs.remove(new Watch(((Ended) signal).subject(), ((Ended) signal).watcher()));
+    }
+
+    /** Whether the other node may not watch anybody more. */
+    boolean areTooMany() {
+        return theirs.size() >= MOST;
     }
 
     /** A signal has come. */
