@@ -176,11 +176,12 @@ final class Association implements Route {
     }
 
     /** A signal has come. */
-    void received(Peer from, long number, Signal signal, long[] marks) {
+    void received(Peer from, long number, Signal read, long[] marks) {
         change(then -> {
             if (from.isOver() || !from.isNext(number) || !node.trust().admitsSignals()) {
                 return;
             }
+            Signal signal = read instanceof Ended end ? asWatched(end, then) : read;
             then.add(() -> node.log()
                     .debug(
                             "signal has come: from={} incarnation={} number={} signal={}",
@@ -193,6 +194,24 @@ final class Association implements Route {
                 take(signal, then);
             }
         });
+    }
+
+    /** The other node tells by its ref who has ended; here it may have been watched by its path alone. */
+    private Ended asWatched(Ended end, List<Runnable> then) {
+        if (end.subject().path().uid() == ActorPath.NO_UID) {
+            return end;
+        }
+        ActorRef byPath = node.remote().resolve(end.subject().path().withUid(ActorPath.NO_UID));
+        Watch watch = new Watch(byPath, end.watcher());
+        Ended ofPath = new Ended(byPath, end.watcher(), end.existenceConfirmed(), end.addressTerminated());
+        if (!watches.waitsFor(ofPath)) {
+            return end;
+        }
+        if (!watches.waitsFor(end)) {
+            return ofPath;
+        }
+        signals.add(watch, Signals.NOTHING, then); // watched both ways: whether the path meant that one is asked again
+        return end;
     }
 
     /** A child of an actor there is to be created. */
@@ -406,6 +425,18 @@ final class Association implements Route {
             givenUp.add(peer.incarnation());
         }
         part(reason, then);
+    }
+
+    /**
+     * Signals wait, and no connection came about. Whom nobody met, and nobody here waits for, has nothing to hear: none of them was ever sent. Whom nobody reaches who was met is dead,
+     * if its machine says so, or after very long. Under the monitor.
+     */
+    void unreached(boolean forGood, List<Runnable> then) {
+        if (peer == null && !hasTies()) {
+            signals.clear(then);
+        } else if (peer != null && !peer.hasConnections() && forGood) {
+            giveUp("signals wait for it, and a connection is refused, or has not come about for an hour", then);
+        }
     }
 
     private void part(String reason, List<Runnable> then) {
