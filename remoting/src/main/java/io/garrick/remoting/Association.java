@@ -12,7 +12,6 @@ import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
-import io.garrick.dispatch.TimerTask;
 import io.garrick.remoting.Associations.Grave;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,15 +51,7 @@ final class Association implements Route {
     @Nullable
     private Peer peer;
 
-    /** Since when there was no connection; while there is none. */
-    private long quietSinceNanos;
-
-    /** Present while it will be looked whether there is something to remember. */
-    @Nullable
-    private TimerTask forgetting;
-
-    private boolean isKept;
-    private boolean isStranger;
+    private final Memory memory;
 
     Association(Node node, Address address, Grave grave) {
         this.node = node;
@@ -68,6 +59,7 @@ final class Association implements Route {
         this.grave = grave;
         this.givenUp = grave.givenUp();
         this.watches = new Watches(grave.unmet());
+        this.memory = new Memory(this, grave);
         this.effects = new Effects(node);
         int count = node.settings().lanes();
         this.lanes = new OutboundLane[node.large().isEmpty() ? count : count + 1];
@@ -150,7 +142,7 @@ final class Association implements Route {
                 : NO_MARKS; // on the thread of who has ended, who has told all that it will
         byte[] rest = Signals.rest(signal, marks, node);
         change(then -> {
-            keep(signal instanceof Ended || signal instanceof Report); // by which it is answered
+            memory.keep(signal instanceof Ended || signal instanceof Report); // by which it is answered
             if (isAboutWatches(signal) ? watches.sends(signal) : parentage.sends(signal)) {
                 if (!signals.add(signal, rest, then)) {
                     giveUp(
@@ -284,8 +276,8 @@ final class Association implements Route {
     Hello hello(LaneKind kind, int lane, int connection, long first) {
         if (kind.carriesMessages()) {
             change(then -> {
-                keep(false);
-                forgetLater(then);
+                memory.keep(false);
+                memory.forgetLater(then);
             });
         }
         return new Hello(
@@ -333,7 +325,7 @@ final class Association implements Route {
                 then.add(() -> node.publish(new AssociatedEvent(node.address(), address, incarnation)));
             }
             known.add(connection);
-            keep(true);
+            memory.keep(true);
             found.add(known);
         });
         return found.isEmpty() ? null : found.get(0);
@@ -407,7 +399,7 @@ final class Association implements Route {
     void gone(Peer with, Connection connection) {
         change(then -> {
             if (with.remove(connection) && !with.hasConnections()) {
-                forgetLater(then);
+                memory.forgetLater(then);
                 then.add(() -> node.publish(new DisassociatedEvent(node.address(), address, with.incarnation())));
             }
         });
@@ -468,7 +460,7 @@ final class Association implements Route {
         }
         endTies(any -> false, then);
         heartbeats.update(then);
-        forgetLater(then);
+        memory.forgetLater(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
         }
@@ -481,7 +473,7 @@ final class Association implements Route {
             return;
         }
         change(then -> {
-            keep(false);
+            memory.keep(false);
             boolean isNews = givenUp.addAsItSays(refusal.incarnation(), peer == null ? 1 : peer.epoch());
             if (peer != null && peer.incarnation() == refusal.incarnation()) {
                 part("it has given this node up", then);
@@ -514,37 +506,9 @@ final class Association implements Route {
 
     // ---------------------------------------------------------------- forgetting
 
-    /** There is something to remember from here on. Under the monitor. */
-    private void keep(boolean asStranger) {
-        if (!isKept || isStranger && !asStranger) {
-            isStranger = asStranger;
-            isKept = true;
-            node.associations().keep(this, asStranger);
-        }
-    }
-
-    /** Looks in a while whether that is so still. Under the monitor. */
-    private void forgetLater(List<Runnable> then) {
-        quietSinceNanos = node.nanoTime();
-        if (isKept && forgetting == null) {
-            lookAgain(node.settings().idleTimeout().toNanos(), then);
-        }
-    }
-
-    private void lookAgain(long nanos, List<Runnable> then) {
-        TimerTask task = new Forgetting();
-        forgetting = task;
-        then.add(() -> node.schedule(task, nanos));
-    }
-
     /** Lets go of what is known, if nothing can come of that, and there was no connection for so long. */
     void forgetIfQuiet(long nanos) {
-        change(then -> {
-            if (isKept && hasNothingToRemember() && node.nanoTime() - quietSinceNanos >= nanos) {
-                isKept = false;
-                node.associations().release(this, grave);
-            }
-        });
+        memory.forgetIfQuiet(nanos);
     }
 
     /**
@@ -552,10 +516,15 @@ final class Association implements Route {
      * nothing is forgotten that a life which may still come has seen of this one, or this one of it. A life that was given up is told so when it comes, by what the grave says, and may
      * come again in a later epoch only, in which all begins anew on both sides. Watches, children and what has not arrived are remembered, and what was lifted.
      */
-    private boolean hasNothingToRemember() {
+    boolean hasNothingToRemember() {
         boolean isUnused =
                 peer == null || !peer.hasConnections() && peer.isBlank() && grave.isEmpty() && queuedNothing();
         return isUnused && epoch == 1 && !watches.areAny() && !parentage.isAny() && signals.isUnused() && sentAll();
+    }
+
+    /** Under the monitor. */
+    boolean isConnected() {
+        return peer != null && peer.hasConnections();
     }
 
     private boolean queuedNothing() {
@@ -564,27 +533,6 @@ final class Association implements Route {
 
     private boolean sentAll() {
         return Arrays.stream(lanes).allMatch(lane -> lane.queued() == lane.taken());
-    }
-
-    /** Looks whether there is something to remember. */
-    private final class Forgetting extends TimerTask {
-
-        @Override
-        protected void run() {
-            long idle = node.settings().idleTimeout().toNanos();
-            change(then -> {
-                forgetting = null;
-                long left = quietSinceNanos + idle - node.nanoTime();
-                boolean isConnected = peer != null && peer.hasConnections(); // its end looks again
-                if (left > 0 && !isConnected) {
-                    lookAgain(left, then);
-                }
-            });
-            forgetIfQuiet(idle);
-        }
-
-        @Override
-        public void abandon() {}
     }
 
     // ---------------------------------------------------------------- the end
