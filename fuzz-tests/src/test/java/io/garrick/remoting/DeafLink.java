@@ -2,6 +2,8 @@ package io.garrick.remoting;
 
 import io.garrick.actor.spi.Transport.Link;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
 
 /** A link whose other end hears nothing. */
 final class DeafLink implements Link {
@@ -30,6 +32,11 @@ final class DeafLink implements Link {
     @Override
     public String peer() {
         return "fuzz";
+    }
+
+    @Override
+    public Optional<Set<String>> peerNames() {
+        return Optional.empty();
     }
 
     @Override

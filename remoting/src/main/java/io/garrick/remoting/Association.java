@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class Association implements Route {
     private final Effects effects;
     private final OutboundLane[] lanes;
 
+    /** Whether it was said that connections to it are not secured as they should be. */
+    private final AtomicBoolean saidInsecure = new AtomicBoolean();
+
     // ---- under the monitor
 
     private final SignalSender signals;
@@ -46,6 +50,7 @@ final class Association implements Route {
     private final Heartbeats heartbeats;
     private final Grave grave;
     private final GivenUp givenUp;
+    private final Newcomers newcomers = new Newcomers(this);
     private int epoch = 1;
 
     @Nullable
@@ -310,13 +315,13 @@ final class Association implements Route {
                 givenUp.add(incarnation);
             }
             if (givenUp.contains(incarnation, itsEpoch)) {
-                if (!inbound) {
-                    endAll(Reason.QUARANTINED, then);
+                if (!inbound && known == null) { // else it is the welcome of a life that is over, and late
+                    endAll(Reason.QUARANTINED, this::mayCome, then);
                 }
                 return;
             }
             if (known == null || !known.is(incarnation, itsEpoch)) {
-                if (known != null && known.isNewerThan(incarnation, itsEpoch)) {
+                if (known != null && (known.isNewerThan(incarnation, itsEpoch) || inbound && isDoubtful(incarnation))) {
                     return;
                 }
                 known = meet(incarnation, itsEpoch, then);
@@ -331,21 +336,49 @@ final class Association implements Route {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** Whether it is another life than the one that is talked to. */
+    private boolean isOther(long incarnation) {
+        return peer != null && peer.incarnation() != incarnation;
+    }
+
+    /** Anybody can say that it is another life: only who is found at the address is believed, and who calls when nothing is left of the old one. */
+    private boolean isDoubtful(long incarnation) {
+        return peer != null && isOther(incarnation) && (peer.hasConnections() || !newcomers.foundNobody());
+    }
+
+    /** Lets somebody wait until it is known which life is at the address; false when that is no question, or too many ask it. */
+    boolean waits(long incarnation, int itsEpoch, InboundConnection newcomer) {
+        boolean[] waits = new boolean[1];
+        change(then -> waits[0] = !givenUp.contains(incarnation, itsEpoch)
+                && !watches.wasGivenUp(incarnation)
+                && isOther(incarnation)
+                && newcomers.add(newcomer, then));
+        return waits[0];
+    }
+
+    void waitsNoMore(InboundConnection newcomer) {
+        change(then -> newcomers.remove(newcomer));
+    }
+
     /** Why {@link #identify} has said no. */
     Refusal.Reason whyNot(long incarnation, int itsEpoch) {
-        boolean gone = effects.look(() -> givenUp.contains(incarnation, itsEpoch));
-        return gone ? Refusal.Reason.QUARANTINED : Refusal.Reason.STALE;
+        return effects.look(() -> {
+            if (givenUp.contains(incarnation, itsEpoch)) {
+                return Refusal.Reason.QUARANTINED;
+            }
+            return isOther(incarnation) ? Refusal.Reason.OTHER : Refusal.Reason.STALE;
+        });
     }
 
     private Peer meet(long incarnation, int itsEpoch, List<Runnable> then) {
         Peer old = peer;
         if (old != null && old.incarnation() == incarnation) {
             signals.clear(then);
-            endTies(any -> false, then);
+            endTies(any -> false, met -> true, then);
         } else if (old != null) {
             givenUp.add(old.incarnation());
-            endTies(watch -> mayLive(watch.subject(), incarnation), then);
-            signals.beginAnew(incarnation, watches.ours(), then);
+            endTies(subject -> mayLive(subject, incarnation), givenUp::hasLifeOf, then);
+            signals.beginAnew(ref -> Incarnations.isOf(ref, incarnation), watches.ours(), then);
             then.add(() -> node.log()
                     .info(
                             "node has begun anew: address={} incarnation={}",
@@ -367,9 +400,14 @@ final class Association implements Route {
         return Incarnations.isOf(subject, incarnation) || Incarnations.isSilent(subject) && !parentage.isOurs(subject);
     }
 
+    /** Whether it may be of a life that nothing is known of, and that comes yet. */
+    private boolean mayCome(ActorRef subject) {
+        return Incarnations.isTold(subject) && !givenUp.hasLifeOf(subject);
+    }
+
     /** What was between actors of the two nodes is over; parents first, as their children's names are free before anybody hears of an end. */
-    private void endTies(Predicate<Watch> spared, List<Runnable> then) {
-        List<Signal> verdicts = watches.end(spared);
+    private void endTies(Predicate<ActorRef> spared, Predicate<ActorRef> met, List<Runnable> then) {
+        List<Signal> verdicts = watches.end(spared, met);
         tell(parentage.end(), then);
         tell(verdicts, then);
     }
@@ -416,7 +454,7 @@ final class Association implements Route {
         if (peer != null) {
             givenUp.add(peer.incarnation());
         }
-        part(reason, then);
+        part(reason, any -> false, then);
     }
 
     /**
@@ -431,7 +469,7 @@ final class Association implements Route {
         }
     }
 
-    private void part(String reason, List<Runnable> then) {
+    private void part(String reason, Predicate<ActorRef> spared, List<Runnable> then) {
         Peer old = peer;
         peer = null;
         end(old, then);
@@ -449,21 +487,33 @@ final class Association implements Route {
                 node.publish(new QuarantinedEvent(address, incarnation, reason));
             });
         }
-        endAll(old == null ? Reason.UNREACHABLE : Reason.QUARANTINED, then);
+        endAll(old == null ? Reason.UNREACHABLE : Reason.QUARANTINED, spared, then);
     }
 
-    /** Nothing that waits will get there. */
-    private void endAll(Reason reason, List<Runnable> then) {
-        signals.clear(then);
-        if (reason == Reason.UNREACHABLE) {
-            watches.rememberUnmet();
-        }
-        endTies(any -> false, then);
+    /**
+     * Nothing that waits will get there, but for these watches.
+     *
+     * @param spared whose subjects may be of another life than the one that is there; should there be none, silence will tell
+     */
+    private void endAll(Reason reason, Predicate<ActorRef> spared, List<Runnable> then) {
+        endTies(spared, givenUp::hasLifeOf, then);
+        signals.beginAnew(nobody -> false, watches.ours(), then);
         heartbeats.update(then);
         memory.forgetLater(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
         }
+    }
+
+    /** A connection to it has failed a security check: said once until one succeeds. */
+    void notSecured(Throwable problem) {
+        if (saidInsecure.compareAndSet(false, true)) {
+            node.wireLog().notSecured(address, problem);
+        }
+    }
+
+    void isSecured() {
+        saidInsecure.set(false);
     }
 
     /** The other node does not want to be talked to. */
@@ -475,10 +525,11 @@ final class Association implements Route {
         change(then -> {
             memory.keep(false);
             boolean isNews = givenUp.addAsItSays(refusal.incarnation(), peer == null ? 1 : peer.epoch());
-            if (peer != null && peer.incarnation() == refusal.incarnation()) {
-                part("it has given this node up", then);
-            } else {
-                endAll(Reason.QUARANTINED, then);
+            if (peer == null) {
+                endAll(Reason.QUARANTINED, this::mayCome, then);
+            } else if (peer.incarnation()
+                    == refusal.incarnation()) { // else it is a word of a life that is over, and late
+                part("it has given this node up", this::mayCome, then);
             }
             if (isNews) {
                 then.add(() -> node.publish(new ThisActorSystemQuarantinedEvent(node.address(), address)));

@@ -6,6 +6,7 @@ import io.garrick.actor.spi.Transport.Link;
 import io.garrick.dispatch.TimerTask;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ abstract class Connection implements Handler {
     /** All whole frames that have come were handled. */
     void pause() {}
 
+    /** Whether it is the other node's turn to say who it is. */
+    boolean owesGreeting() {
+        return false;
+    }
+
     /** For logs. */
     abstract String describe();
 
@@ -54,7 +60,7 @@ abstract class Connection implements Handler {
         deadline = new TimerTask() {
             @Override
             protected void run() {
-                node.wireLog().late(describe(), Connection.this instanceof InboundConnection);
+                node.wireLog().late(describe(), owesGreeting());
                 close();
             }
         };
@@ -69,10 +75,7 @@ abstract class Connection implements Handler {
         }
         try {
             decoder.add(bytes);
-            while (!unwanted && decoder.next()) {
-                WireInput input = decoder.frame();
-                frame(input.takeByte(), input);
-            }
+            frames();
             if (!unwanted) {
                 pause();
             }
@@ -82,14 +85,28 @@ abstract class Connection implements Handler {
         }
     }
 
+    /** Takes those that have come whole. */
+    void frames() {
+        while (!unwanted && decoder.next()) {
+            WireInput input = decoder.frame();
+            frame(input.takeByte(), input);
+        }
+    }
+
     @Override
     public void writable() {}
 
     @Override
     public final void closed(End end, @Nullable Throwable cause) {
         handshakeDone();
+        if (cause instanceof SSLException) {
+            notSecured(cause);
+        }
         ended(end);
     }
+
+    /** A security check has failed, here or there. */
+    void notSecured(Throwable problem) {}
 
     /** Last, once. */
     abstract void ended(End end);

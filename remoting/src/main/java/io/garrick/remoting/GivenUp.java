@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import io.garrick.actor.ActorRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,6 +40,11 @@ final class GivenUp {
     boolean contains(long incarnation, int epoch) {
         Integer last = epochs.get(incarnation);
         return last != null && epoch <= last;
+    }
+
+    /** Whether a ref is of one of them. */
+    boolean hasLifeOf(ActorRef ref) {
+        return epochs.keySet().stream().anyMatch(incarnation -> Incarnations.isOf(ref, incarnation));
     }
 
     boolean isEmpty() {

@@ -96,9 +96,9 @@ final class Heartbeats {
         if (silence >= SECOND_LINE_NANOS && !usesSecond) {
             usesSecond = true;
         }
-        first.ask(then);
+        first.beat(then);
         if (usesSecond) {
-            second.ask(then);
+            second.beat(then);
         }
         schedule(then);
     }
@@ -139,6 +139,14 @@ final class Heartbeats {
 
         /** Whether one that stood was lost, and nothing was heard since. */
         private boolean probes;
+
+        /** Whether one was made again since the last beat: those that end as soon as they are made wait for the next. */
+        private boolean madeAgain;
+
+        private void beat(List<Runnable> then) {
+            madeAgain = false;
+            ask(then);
+        }
 
         private void connect(List<Runnable> then) {
             OutboundConnection made = new OutboundConnection(
@@ -200,7 +208,10 @@ final class Heartbeats {
                 connection = null;
                 if (ended.isReady() && !probes) { // one that answers nothing is tried again with the next beat
                     probes = true;
-                    connect(then);
+                    if (!madeAgain) {
+                        madeAgain = true;
+                        connect(then);
+                    }
                 } else if (probes && end == End.REFUSED) {
                     association.giveUp("connection was lost, and another one is refused", then);
                 }

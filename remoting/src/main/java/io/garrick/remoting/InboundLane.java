@@ -3,7 +3,7 @@ package io.garrick.remoting;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the messages of one lane have come. One connection at a time delivers, under this object's monitor, a frame at a time; a newer one waits for the frame and then shuts the
+ * How far the messages of one lane have come. One connection at a time delivers, under this object's monitor, what was read at a time; a newer one waits for that and then shuts the
  * older one out, so that no message overtakes another. {@code delivered} is read by any thread.
  */
 final class InboundLane {

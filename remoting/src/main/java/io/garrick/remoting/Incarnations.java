@@ -20,6 +20,11 @@ final class Incarnations {
         return !names.isEmpty() && names.get(0).equals("remote");
     }
 
+    /** Whether a ref tells its node's life. */
+    static boolean isTold(ActorRef ref) {
+        return ref.path().uid() != ActorPath.NO_UID && !isSilent(ref);
+    }
+
     static boolean isOf(ActorRef ref, long incarnation) {
         long uid = ref.path().uid();
         return uid != ActorPath.NO_UID && isOf(uid, incarnation);

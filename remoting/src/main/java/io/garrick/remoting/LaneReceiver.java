@@ -9,6 +9,9 @@ final class LaneReceiver implements InboundConnection.Receiver {
     private final InboundLane lane;
     private final MessageReader reader;
 
+    /** Whether this is inside {@link #frames}. On the connection's thread. */
+    private boolean delivers;
+
     LaneReceiver(InboundConnection connection, Association association, Peer peer, Hello hello) {
         this.connection = connection;
         this.association = association;
@@ -18,9 +21,28 @@ final class LaneReceiver implements InboundConnection.Receiver {
     }
 
     @Override
-    public void frame(int type, WireInput input) {
-        if (!lane.ifOwner(connection, () -> deliver(type, input))) {
+    public void frames(Runnable takeAll) {
+        boolean mayDeliver = lane.ifOwner(connection, () -> {
+            delivers = true;
+            try {
+                takeAll.run();
+            } finally {
+                delivers = false;
+                reader.handOn(lane);
+            }
+        });
+        if (!mayDeliver) {
             connection.close();
+        }
+    }
+
+    /** Inside {@link #frames}, but for those that came together with the greeting. */
+    @Override
+    public void frame(int type, WireInput input) {
+        if (delivers) {
+            deliver(type, input);
+        } else {
+            frames(() -> deliver(type, input));
         }
     }
 

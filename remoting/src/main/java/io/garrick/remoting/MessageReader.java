@@ -19,6 +19,14 @@ final class MessageReader {
     private final List<Text> texts = new ArrayList<>();
     private final ClassTable classes;
 
+    /** Read, and not handed on yet: who receives a row of messages at once is woken once. */
+    private final List<Incoming> heads = new ArrayList<>();
+
+    private final List<Object> messages = new ArrayList<>();
+
+    /** How many numbers have come since messages were handed on. */
+    private long come;
+
     /** Of a large lane. */
     @Nullable
     private final Assembly assembly;
@@ -32,6 +40,8 @@ final class MessageReader {
         this.description = description;
         this.classes = node.serialization().newClassTable();
     }
+
+    private static final int MOST_READY = 512;
 
     /** A text of the table, and whom it has been found to mean. */
     private static final class Text {
@@ -58,16 +68,20 @@ final class MessageReader {
     void read(int type, WireInput input, InboundLane lane) {
         if (assembly != null) {
             readLarge(type, input, assembly);
+            handOn(lane);
             lane.advanceTo(assembly.upTo());
         } else if (type == Frames.GAP) {
-            lane.advance(input.takeCount(Integer.MAX_VALUE));
+            come += input.takeCount(Integer.MAX_VALUE);
         } else if (type == Frames.MESSAGE) {
             int flags = input.takeByte();
             if ((flags & MessageWriter.IN_CHUNKS) != 0) {
                 throw new MalformedFrameException("message in pieces on a lane for small ones");
             }
             deliver(readHead(flags, input), input.rest());
-            lane.advance(1);
+            come++;
+            if (messages.size() == MOST_READY) {
+                handOn(lane);
+            }
         } else {
             throw new MalformedFrameException("piece on a lane for small messages");
         }
@@ -180,10 +194,28 @@ final class MessageReader {
         if (!node.trust().admits(message)
                 || head.selected() != null && !node.trust().admitsSelection(head.selected())) {
             node.wireLog().untrusted(description.get(), message.getClass().getName());
-        } else if (head.context() == null) {
-            handOn(head, message);
         } else {
-            handOn(head, message, head.context());
+            heads.add(head);
+            messages.add(message);
+        }
+    }
+
+    /** Hands on what was read, in order. */
+    void handOn(InboundLane lane) {
+        try {
+            for (int i = 0; i < messages.size(); i++) {
+                Incoming head = heads.get(i);
+                if (head.context() == null) {
+                    handOn(head, messages.get(i));
+                } else {
+                    handOn(head, messages.get(i), head.context());
+                }
+            }
+        } finally {
+            heads.clear();
+            messages.clear();
+            lane.advance(come);
+            come = 0;
         }
     }
 

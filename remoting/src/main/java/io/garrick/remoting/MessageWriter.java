@@ -5,9 +5,11 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.Address;
 import io.garrick.actor.ContextPropagation;
 import io.garrick.actor.DeadLetter.Reason;
+import io.garrick.serialization.ByteSink;
 import io.garrick.serialization.ClassTable;
 import io.garrick.serialization.Serializer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class MessageWriter {
     private final boolean isLarge;
     private final TextNumbers texts = new TextNumbers();
     private final ClassTable classes;
+    private final Payload payload = new Payload();
 
     MessageWriter(Association association, WireOutput output, LaneKind kind) {
         this.association = association;
@@ -47,9 +50,60 @@ final class MessageWriter {
         this.classes = node.serialization().newClassTable();
     }
 
-    /** Writes a message of a lane for small ones. */
+    /** Writes a message of a lane for small ones, its payload behind its head at once. */
     void write(Outgoing outgoing) {
-        write(0, outgoing, false);
+        Object message = outgoing.message();
+        int before = output.size();
+        int known = texts.size();
+        int knownClasses = classes.size();
+        try {
+            Serializer serializer = node.serialization().findSerializerFor(message);
+            putHead(0, outgoing, serializer, serializer.manifest(message), false);
+            payload.message = message;
+            node.serialization().serialize(message, serializer, classes, payload);
+            output.end();
+        } catch (RuntimeException
+                | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
+            takeBack(before, known, knownClasses);
+            failed(0, outgoing, failure);
+        } finally {
+            payload.message = null;
+        }
+    }
+
+    private void takeBack(int before, int known, int knownClasses) {
+        output.backTo(before);
+        texts.backTo(known); // the other node will not know them
+        classes.backTo(knownClasses);
+    }
+
+    private void failed(long number, Outgoing outgoing, Throwable failure) {
+        gap(number, 1);
+        node.wireLog().unserializable(outgoing.message(), association.recipient(outgoing), failure);
+        association.undelivered(outgoing, Reason.SERIALIZATION);
+    }
+
+    /** Into the frame that was begun. */
+    private final class Payload implements ByteSink {
+
+        @Nullable
+        private Object message;
+
+        @Override
+        public void begin(int length) {
+            ensureFits(Objects.requireNonNull(message), length);
+        }
+
+        @Override
+        public void put(byte[] bytes, int from, int length) {
+            output.putBytes(bytes, from, length);
+        }
+    }
+
+    private void ensureFits(Object message, int length) {
+        if (length > limit) {
+            throw new MessageTooLargeException(message.getClass(), length, limit, isLarge);
+        }
     }
 
     /**
@@ -59,45 +113,34 @@ final class MessageWriter {
      * @return what is to be sent in pieces; {@link #NO_PLACE} when that could not be begun; null when the message is done with
      */
     byte @Nullable [] writeLarge(long number, Outgoing outgoing, boolean hasPlace) {
-        return write(number, outgoing, hasPlace);
-    }
-
-    private byte @Nullable [] write(long number, Outgoing outgoing, boolean hasPlace) {
         Object message = outgoing.message();
         int before = output.size();
         int known = texts.size();
         int knownClasses = classes.size();
         try {
             Serializer serializer = node.serialization().findSerializerFor(message);
-            byte[] payload = bytes(message, serializer);
-            if (payload.length > limit) {
-                throw new MessageTooLargeException(message.getClass(), payload.length, limit, isLarge);
-            }
-            boolean cut = isLarge && payload.length > CHUNK_BYTES;
+            // Messages that are read in another order than they were written describe their classes themselves.
+            byte[] bytes = serializer.toBinary(message);
+            ensureFits(message, bytes.length);
+            boolean cut = bytes.length > CHUNK_BYTES;
             if (cut && !hasPlace) {
                 return NO_PLACE;
             }
-            write(number, outgoing, serializer, serializer.manifest(message), payload, cut);
-            return cut ? payload : null;
-        } catch (RuntimeException
-                | Error failure) { // a serializer may be anybody's, and others' messages wait behind it
-            output.backTo(before);
-            texts.backTo(known); // the other node will not know them
-            classes.backTo(knownClasses);
-            gap(number, 1);
-            node.wireLog().unserializable(message, association.recipient(outgoing), failure);
-            association.undelivered(outgoing, Reason.SERIALIZATION);
+            putHead(number, outgoing, serializer, serializer.manifest(message), cut);
+            if (cut) {
+                output.putNumber(bytes.length).end();
+                return bytes;
+            }
+            output.putBytes(bytes, 0, bytes.length).end();
+            return null;
+        } catch (RuntimeException | Error failure) { // as above
+            takeBack(before, known, knownClasses);
+            failed(number, outgoing, failure);
             return null;
         }
     }
 
-    /** Messages that are read in another order than they were written describe their classes themselves. */
-    private byte[] bytes(Object message, Serializer serializer) {
-        return isLarge ? serializer.toBinary(message) : node.serialization().serialize(message, serializer, classes);
-    }
-
-    private void write(
-            long number, Outgoing outgoing, Serializer serializer, String manifest, byte[] payload, boolean cut) {
+    private void putHead(long number, Outgoing outgoing, Serializer serializer, String manifest, boolean cut) {
         ActorRef sender = outgoing.sender();
         byte[] context = outgoing.context() == null ? null : context(outgoing.context());
         int flags =
@@ -114,11 +157,6 @@ final class MessageWriter {
         putText(manifest, manifest, true);
         if (context != null) {
             Fields.putContext(output, context);
-        }
-        if (cut) {
-            output.putNumber(payload.length).end();
-        } else {
-            output.putBytes(payload, 0, payload.length).end();
         }
     }
 

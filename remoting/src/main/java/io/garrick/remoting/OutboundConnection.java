@@ -15,7 +15,7 @@ final class OutboundConnection extends Connection {
     @Nullable
     private Peer peer;
 
-    private boolean refused;
+    private boolean foundNode;
 
     /** @param greeting made when the connection stands */
     OutboundConnection(Association association, LaneKind kind, Outbound owner, Supplier<Hello> greeting) {
@@ -27,11 +27,15 @@ final class OutboundConnection extends Connection {
     }
 
     void connect() {
+        connect(node.settings().handshakeTimeout().toNanos());
+    }
+
+    void connect(long timeoutNanos) {
         node.transport()
                 .connect(
                         association.address().host().orElseThrow(),
                         association.address().port().orElseThrow(),
-                        node.settings().handshakeTimeout().toNanos(),
+                        timeoutNanos,
                         this);
     }
 
@@ -39,13 +43,14 @@ final class OutboundConnection extends Connection {
         return peer != null;
     }
 
-    /** Whether the other node was there and said no. */
-    boolean wasRefused() {
-        return refused;
+    /** Whether anybody was there who did not say that another node was meant. */
+    boolean foundNode() {
+        return foundNode;
     }
 
     @Override
     void stands() {
+        foundNode = true;
         WireOutput output = new WireOutput(256);
         greeting.get().write(output);
         link().send(output.content());
@@ -68,16 +73,16 @@ final class OutboundConnection extends Connection {
         handshakeDone();
         peer = association.identify(welcome.incarnation(), welcome.epoch(), this, false);
         if (peer == null) {
-            refused = true;
             close();
         } else {
+            association.isSecured();
             owner.ready(this);
         }
     }
 
     private void refused(Refusal refusal) {
         handshakeDone();
-        refused = true;
+        foundNode = refusal.reason() != Refusal.Reason.ADDRESS;
         association.refused(refusal);
         close();
     }
@@ -87,6 +92,11 @@ final class OutboundConnection extends Connection {
         if (isReady()) {
             owner.writable(this);
         }
+    }
+
+    @Override
+    void notSecured(Throwable problem) {
+        association.notSecured(problem);
     }
 
     @Override

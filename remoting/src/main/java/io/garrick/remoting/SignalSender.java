@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,21 +117,27 @@ final class SignalSender implements Outbound {
     }
 
     /**
-     * The other node is in another life now, and has heard nothing. Signals for those of the old one are over.
+     * The other node is in another life now, or will be, and has heard nothing. Signals for those of the old one are over.
      *
-     * @param watches that go on, since their subjects are of this life; it has to know them all
+     * @param lives who is of that life
+     * @param watches that go on, since their subjects may be; it has to know them all
      */
-    void beginAnew(long incarnation, List<Watch> watches, List<Runnable> effects) {
+    void beginAnew(Predicate<ActorRef> lives, List<Watch> watches, List<Runnable> effects) {
         List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
         reset();
         watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, Signals.NOTHING)));
         for (Signals.Numbered next : before) {
             if (next instanceof Signals.OfRuntime ofRuntime
                     && !(ofRuntime.signal() instanceof Watch)
-                    && Incarnations.isOf(ofRuntime.signal().recipient(), incarnation)) {
+                    && lives.test(ofRuntime.signal().recipient())) {
                 unacknowledged.add(next.renumbered(++last));
                 hasSentEnds |= ofRuntime.signal() instanceof Ended;
             }
+        }
+        if (unacknowledged.isEmpty()) {
+            clear(effects);
+        } else if (connection == null && !connecting) {
+            goOn(effects);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.garrick.remoting;
 
-import io.garrick.actor.ActorPath;
 import io.garrick.actor.ActorRef;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class Unmet {
 
     void add(ActorRef subject) {
         long uid = subject.path().uid();
-        if (uid == ActorPath.NO_UID || uids.stream().anyMatch(known -> Incarnations.areOfOne(known, uid))) {
+        if (!Incarnations.isTold(subject) || uids.stream().anyMatch(known -> Incarnations.areOfOne(known, uid))) {
             return;
         }
         if (uids.size() == MOST) {

@@ -1,5 +1,6 @@
 package io.garrick.remoting;
 
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
@@ -65,9 +66,9 @@ final class Watches {
         return ours.contains(new Watch(notice.subject(), notice.watcher()));
     }
 
-    /** A verdict on a node that was never met. */
-    void rememberUnmet() {
-        ours.forEach(watch -> missing.add(watch.subject()));
+    /** A verdict on a subject whose life was not met. */
+    private void rememberUnmet(ActorRef subject) {
+        missing.add(subject);
     }
 
     /** Whether a verdict was passed on this life of the node before it was met. */
@@ -83,15 +84,23 @@ final class Watches {
         missing.clear();
     }
 
-    /** The other node is no more, but for these watches. Returns what the actors of this node are told. */
-    List<Signal> end(Predicate<Watch> spared) {
+    /**
+     * The other node is no more, but for these watches.
+     *
+     * @param met whether the life of a subject is known, so that it is given up by itself
+     * @return what the actors of this node are told
+     */
+    List<Signal> end(Predicate<ActorRef> spared, Predicate<ActorRef> met) {
         List<Signal> signals = new ArrayList<>();
         for (Watch watch : ours) {
-            if (!spared.test(watch)) {
+            if (!spared.test(watch.subject())) {
                 signals.add(new Ended(watch.subject(), watch.watcher(), false, true));
+                if (!met.test(watch.subject())) {
+                    rememberUnmet(watch.subject());
+                }
             }
         }
-        ours.removeIf(spared.negate());
+        ours.removeIf(watch -> !spared.test(watch.subject()));
         theirs.forEach(watch -> signals.add(new Unwatch(watch.subject(), watch.watcher())));
         theirs.clear();
         return signals;

@@ -44,9 +44,9 @@ final class WireLog {
         }
     }
 
-    /** A handshake was not finished in time; counted as malformed if the other node was to begin. */
-    void late(String connection, boolean inbound) {
-        if (inbound) {
+    /** A handshake was not finished in time; counted as malformed if the other node has not begun it. */
+    void late(String connection, boolean notBegun) {
+        if (notBegun) {
             malformed.increment();
         }
         if (mayLog()) {
@@ -59,6 +59,13 @@ final class WireLog {
         refusals.increment();
         if (mayLog()) {
             log.warn("connection is refused: {} {}", text, connection);
+        }
+    }
+
+    /** The other node could not be told from anybody, or this one. */
+    void notSecured(Address to, Throwable problem) {
+        if (mayLog()) {
+            log.warn("connection is not secure, it is not used: address={} problem={}", to, problem.toString());
         }
     }
 

@@ -4,6 +4,8 @@ import io.garrick.actor.ActorSystem;
 import io.garrick.actor.spi.Transport;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,6 +109,11 @@ final class LossyTransport implements Transport {
         @Override
         public String peer() {
             return link.peer();
+        }
+
+        @Override
+        public Optional<Set<String>> peerNames() {
+            return link.peerNames();
         }
 
         @Override

@@ -1,11 +1,23 @@
 package io.garrick.remoting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import io.garrick.actor.AbstractActor;
+import io.garrick.actor.ActorPath;
+import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
+import io.garrick.actor.Props;
+import io.garrick.actor.spi.RemoteRefProvider.Watch;
+import io.garrick.actor.spi.RemoteServices;
+import java.io.DataInputStream;
+import java.net.Socket;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +61,36 @@ class RefusedNodesTest {
     }
 
     @Test
+    @DisplayName("N03: a welcome or a refusal of a life that is over ends nothing of the one that came after it")
+    void lateWordOfAnOldLife_endsNothing() {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER);
+            Connection connection = new InboundConnection(association.node());
+            association.identify(1, 1, connection, true);
+            Peer now = association.identify(2, 1, connection, false);
+            ActorRef watcher = b.actorOf(Props.create(Deaf.class), "watcher");
+            ActorRef subject =
+                    RemoteServices.of(b).resolve(ActorPath.fromString(Knock.STRANGER + "/user/subject#1000"));
+            association.signal(new Watch(subject, watcher));
+            assertTrue(association.hasTies());
+
+            assertNull(association.identify(1, 1, connection, false));
+            association.refused(new Refusal(Refusal.Reason.QUARANTINED, 1, "gone"));
+
+            assertTrue(association.hasTies());
+            assertSame(now, association.identify(2, 1, connection, false));
+        }
+    }
+
+    /** Nothing is for it. */
+    static final class Deaf extends AbstractActor {
+        @Override
+        public Receive createReceive() {
+            return emptyBehavior();
+        }
+    }
+
+    @Test
     @DisplayName("N06: a greeting of an epoch that is over is told so, and not that its node was given up")
     void greetingOfAnOldEpoch_isStale() throws Exception {
         try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
@@ -62,6 +104,53 @@ class RefusedNodesTest {
             association.giveUp("test");
             refusal = refusal(Knock.closes(node, Knock.greeted(node, LaneKind.USER, output -> {})));
             assertEquals(Refusal.Reason.QUARANTINED, refusal.reason());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N03: who says that it is a node that lives, in another life, is refused, and that node is talked to as before")
+    void anotherLifeThatIsNotAtItsAddress_isRefused() throws Exception {
+        try (ActorSystem a = ActorSystem.create("a", ConfigFactory.parseString("garrick.remote.port = 0"));
+                ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Address victim = Remoting.get(a).address();
+            Address node = Remoting.get(b).address();
+            long alive = Remoting.get(a).incarnation();
+            Association association = Remoting.get(b).node().associations().get(victim);
+            Peer before = association.identify(alive, 1, new InboundConnection(association.node()), true);
+
+            for (LaneKind kind : new LaneKind[] {LaneKind.USER, LaneKind.CONTROL}) {
+                WireOutput output = new WireOutput(64);
+                int lanes = kind.carriesMessages() ? 1 : 0;
+                new Hello(victim, alive + 1, 1, node, kind, 0, lanes, 1, lanes).write(output);
+                Refusal refusal = refusal(Knock.closes(node, Knock.bytes(output)));
+                assertEquals(Refusal.Reason.OTHER, refusal.reason());
+            }
+            assertSame(before, association.identify(alive, 1, new InboundConnection(association.node()), true));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "N03: who says that it is a node in another life is let in when nobody is at that address, once no connection of the former life is left")
+    void anotherLifeOfWhoIsNotReached_isLetIn_whenNothingIsLeftOfTheOld() throws Exception {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Address node = Remoting.get(b).address();
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER); // nobody listens there
+            InboundConnection last = new InboundConnection(association.node());
+            Peer before = association.identify(Knock.INCARNATION + 1, 1, last, true);
+            byte[] greeting = Knock.greeted(node, LaneKind.CONTROL, output -> {});
+
+            assertEquals(
+                    Refusal.Reason.OTHER, refusal(Knock.closes(node, greeting)).reason());
+            association.gone(Objects.requireNonNull(before), last);
+            try (Socket socket = new Socket("127.0.0.1", node.port().orElseThrow())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(greeting);
+                DataInputStream input = new DataInputStream(socket.getInputStream());
+                assertTrue(input.readInt() > 0);
+                assertEquals(Frames.WELCOME, input.readByte());
+            }
         }
     }
 }

@@ -69,6 +69,13 @@ class TwoNodesTest {
         return Props.create(Echo.class, () -> new Echo(heard));
     }
 
+    private static ActorRef resolved(ActorSystem from, ActorSystem to, String name) {
+        return from.actorSelection(Remoting.get(to).address() + "/user/" + name)
+                .resolveOne(Duration.ofSeconds(5))
+                .toCompletableFuture()
+                .join();
+    }
+
     @Test
     void messages_thereAndBack_inOrder_thenTerminated() throws InterruptedException {
         try (ActorSystem a = start("a", "lanes = 2");
@@ -77,10 +84,9 @@ class TwoNodesTest {
             BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
             ActorRef home = b.actorOf(echo(heardThere), "echo");
             ActorRef here = a.actorOf(Props.create(Arrivals.class, () -> new Arrivals(answers)), "here");
-            ActorRef there = a.actorSelection(Remoting.get(b).address() + "/user/echo")
-                    .resolveOne(Duration.ofSeconds(5))
-                    .toCompletableFuture()
-                    .join();
+            ActorRef other = b.actorOf(echo(heardThere), "other");
+            ActorRef there = resolved(a, b, "echo");
+            ActorRef otherThere = resolved(a, b, "other");
 
             int count = 2_000;
             here.tell(there, ActorRef.noSender());
@@ -88,6 +94,11 @@ class TwoNodesTest {
             for (int i = 0; i < count; i++) {
                 assertEquals(new Ping(i, there), answers.take());
             }
+            here.tell(otherThere, ActorRef.noSender());
+            b.stop(other);
+            // messages may pass a watch, but no watch passes another: when this one has an end, the first one has
+            // arrived
+            assertEquals(otherThere, ((Terminated) answers.take()).getActor());
             home.tell(PoisonPill.getInstance(), ActorRef.noSender());
 
             assertEquals(new Terminated(there, true, false), answers.take());

@@ -3,6 +3,7 @@ package io.garrick.serialization;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which serializer a class has. Never changes, so that what was found once holds; another binding makes another one of these. Any thread. */
 final class Bindings {
@@ -10,6 +11,11 @@ final class Bindings {
     private final Serializer otherwise;
     private final Map<Class<?>, Serializer> bound;
     private final Map<Class<?>, Serializer> found = new ConcurrentHashMap<>();
+
+    /** The answer given last: messages of one class come in rows. Its fields are final, so that a race gives an older answer, which is as right. */
+    private Answer recent = new Answer(Object.class, null);
+
+    private record Answer(Class<?> type, @Nullable Serializer serializer) {}
 
     private Bindings(Serializer otherwise, Map<Class<?>, Serializer> bound) {
         this.otherwise = otherwise;
@@ -29,8 +35,14 @@ final class Bindings {
 
     /** The one for the class, or else for the nearest of its superclasses and interfaces. */
     Serializer of(Class<?> type) {
+        Answer last = recent;
+        if (last.type == type && last.serializer != null) {
+            return last.serializer;
+        }
         Serializer known = found.get(type);
-        return known != null ? known : found.computeIfAbsent(type, this::find);
+        Serializer serializer = known != null ? known : found.computeIfAbsent(type, this::find);
+        recent = new Answer(type, serializer);
+        return serializer;
     }
 
     private Serializer find(Class<?> type) {

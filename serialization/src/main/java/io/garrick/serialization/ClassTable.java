@@ -1,6 +1,7 @@
 package io.garrick.serialization;
 
 import com.esotericsoftware.kryo.Registration;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,10 +19,21 @@ public final class ClassTable {
     static final int MOST_CLASSES = 4096;
     static final int MOST_BYTES = 128 << 10;
 
+    private static final byte[] NOTHING = {};
+
+    /** A buffer of a connection is kept with it, a large message is not. */
+    private static final int LARGEST_KEPT = 1 << 20;
+
     /** By whom it is written. */
     private final IdentityHashMap<Class<?>, Integer> numbers = new IdentityHashMap<>();
 
     private final List<Class<?>> written = new ArrayList<>();
+
+    /** The one asked for last, and its number: messages of one class come in rows. */
+    @Nullable
+    private Class<?> recent;
+
+    private int numberOfRecent;
 
     private final List<Description> descriptions = new ArrayList<>();
 
@@ -39,6 +51,9 @@ public final class ClassTable {
     /** Kept for this table alone. */
     @Nullable
     private Session session;
+
+    /** As above, between two messages without one. */
+    private final BoundedInput input = new BoundedInput(NOTHING, 0, 0);
 
     ClassTable() {}
 
@@ -61,6 +76,7 @@ public final class ClassTable {
             descriptions.remove(descriptions.size() - 1);
             numbers.remove(written.remove(written.size() - 1));
         }
+        recent = null;
         said = Math.min(said, size);
     }
 
@@ -74,6 +90,7 @@ public final class ClassTable {
             return; // most messages have nothing in it, and an empty map clears all its places
         }
         numbers.clear();
+        recent = null;
         written.clear();
         descriptions.clear();
         found.clear();
@@ -85,14 +102,25 @@ public final class ClassTable {
 
     /** Of a class, or -1. */
     int number(Class<?> type) {
-        Integer number = numbers.get(type);
-        return number == null ? -1 : number;
+        if (type != recent) {
+            Integer number = numbers.get(type);
+            if (number == null) {
+                return -1;
+            }
+            recent = type;
+            numberOfRecent = number;
+        }
+        return numberOfRecent;
     }
 
     void add(Class<?> type, Description description) {
         numbers.put(type, size());
         written.add(type);
         descriptions.add(description);
+    }
+
+    boolean hasUnsaid() {
+        return said < size();
     }
 
     /** What has not been said yet, and is from now on. */
@@ -154,6 +182,23 @@ public final class ClassTable {
 
     void session(Session kept) {
         session = kept;
+    }
+
+    /** What is in the buffer, which is at its limit then. */
+    BoundedInput input(ByteBuffer source) {
+        if (source.hasArray()) {
+            input.setBuffer(source.array(), source.arrayOffset() + source.position(), source.remaining());
+            source.position(source.limit());
+        } else {
+            input.setBuffer(Buffers.rest(source));
+        }
+        return input;
+    }
+
+    void done(BoundedInput with) {
+        if (with.getBuffer().length > LARGEST_KEPT) {
+            with.setBuffer(NOTHING);
+        }
     }
 
     /** It has failed: what comes next begins with another one. */

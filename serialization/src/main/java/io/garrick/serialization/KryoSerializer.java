@@ -43,13 +43,17 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public byte[] toBinary(Object message) {
-        return message.getClass() == byte[].class ? plainBytes(message) : toBinary(message, null, null);
+        if (message.getClass() != byte[].class) {
+            return toBinary(message, null, null);
+        }
+        Collected collected = new Collected();
+        writePlain((byte[]) message, collected);
+        return collected.bytes();
     }
 
-    private byte[] plainBytes(Object message) {
-        byte[] bytes = plain.write((byte[]) message);
-        ensureFits(byte[].class, bytes.length, maxSize);
-        return bytes;
+    private void writePlain(byte[] message, ByteSink sink) {
+        ensureFits(byte[].class, plain.size(message), maxSize);
+        plain.write(message, sink);
     }
 
     /** As {@link WireKryo#stayHere} says, with an image's bytes behind its table. */
@@ -57,24 +61,25 @@ final class KryoSerializer implements Serializer {
         Session session = sessions.take();
         session.kryo().stayHere(refs, expected);
         write(message, session);
-        byte[] bytes = session.bytes();
+        Collected collected = new Collected();
+        session.write(collected);
         sessions.giveBack(session);
-        return bytes;
+        return collected.bytes();
     }
 
     /** Writes a message of a conversation, which has said nothing of it when this fails. */
-    byte[] toBinary(Object message, ClassTable table) {
+    void write(Object message, ClassTable table, ByteSink sink) {
         if (message.getClass() == byte[].class) {
-            return plainBytes(message);
+            writePlain((byte[]) message, sink);
+            return;
         }
         Session session = session(table);
         int known = table.size();
         try {
             session.kryo().classes().use(table.isFull() ? null : table);
             write(message, session);
-            byte[] bytes = session.bytes();
+            session.write(sink);
             session.reset();
-            return bytes;
         } catch (RuntimeException | Error failure) {
             table.backTo(known);
             table.dropSession();
@@ -149,18 +154,8 @@ final class KryoSerializer implements Serializer {
 
     @Override
     public Object fromBinary(ByteBuffer source, String manifest) {
-        return read(input(source), null);
-    }
-
-    private static BoundedInput input(ByteBuffer source) {
-        if (!source.hasArray()) {
-            byte[] bytes = Buffers.rest(source);
-            return new BoundedInput(bytes, 0, bytes.length);
-        }
-        int start = source.arrayOffset() + source.position();
-        int count = source.remaining();
-        source.position(source.limit());
-        return new BoundedInput(source.array(), start, count);
+        byte[] bytes = Buffers.rest(source);
+        return read(new BoundedInput(bytes, 0, bytes.length), (List<ActorRef>) null);
     }
 
     /** Reads what {@link #toBinary(Object, List)} has written. */
@@ -191,11 +186,16 @@ final class KryoSerializer implements Serializer {
 
     /** Reads a message of a conversation. What it says about classes is known from then on, even when the message itself cannot be read. */
     Object fromBinary(ByteBuffer source, ClassTable table) {
-        BoundedInput input = input(source);
-        byte[] plainBytes = readPlain(input);
-        if (plainBytes != null) {
-            return plainBytes;
+        BoundedInput input = table.input(source);
+        try {
+            byte[] plainBytes = readPlain(input);
+            return plainBytes != null ? plainBytes : read(input, table);
+        } finally {
+            table.done(input);
         }
+    }
+
+    private Object read(BoundedInput input, ClassTable table) {
         Session session = session(table);
         try {
             Object message = read(session, input, table);

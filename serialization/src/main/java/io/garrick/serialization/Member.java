@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A field of a class that travels field by field. */
 final class Member {
 
-    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
 
     private final Field field;
+    private final Class<?> type;
     private final MethodHandle getter;
 
     /** Absent for a record's. */
@@ -22,9 +22,10 @@ final class Member {
 
     Member(Field field, boolean settable) {
         this.field = field;
+        this.type = field.getType();
         try {
             field.setAccessible(true);
-            this.getter = MethodHandles.lookup().unreflectGetter(field).asType(GETTER);
+            this.getter = MethodHandles.lookup().unreflectGetter(field).asType(getterType(field.getType()));
             this.setter =
                     settable ? MethodHandles.lookup().unreflectSetter(field).asType(SETTER) : null;
         } catch (RuntimeException | IllegalAccessException e) {
@@ -35,21 +36,17 @@ final class Member {
         }
     }
 
+    /** A primitive value comes as such, so that none is boxed to be written. */
+    private static MethodType getterType(Class<?> type) {
+        return MethodType.methodType(type.isPrimitive() ? type : Object.class, Object.class);
+    }
+
     String path() {
         return field.getDeclaringClass().getSimpleName() + "." + field.getName();
     }
 
     Field field() {
         return field;
-    }
-
-    @Nullable
-    Object get(Object owner) {
-        try {
-            return (Object) getter.invokeExact(owner);
-        } catch (Throwable e) {
-            throw SerializationException.of("field cannot be read", path(), e);
-        }
     }
 
     void set(Object owner, @Nullable Object value) {
@@ -65,31 +62,74 @@ final class Member {
     }
 
     void put(WireKryo kryo, Output output, Object owner) {
-        Object value = get(owner);
-        Class<?> type = field.getType();
         int start = output.position();
         try {
             if (type.isPrimitive()) {
-                Primitives.put(output, type, value);
+                putPrimitive(output, owner);
             } else {
-                kryo.writeClassAndObject(output, value);
+                kryo.writePart(output, (Object) getter.invokeExact(owner));
             }
             kryo.compare(output, start);
         } catch (SerializationException e) {
             throw e.inside(path());
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw SerializationException.of("field cannot be read", path(), e);
         }
+    }
+
+    private void putPrimitive(Output output, Object owner) throws Throwable {
+        if (type == int.class) {
+            output.writeVarInt((int) getter.invokeExact(owner), false);
+        } else if (type == long.class) {
+            output.writeVarLong((long) getter.invokeExact(owner), false);
+        } else if (type == boolean.class) {
+            output.writeBoolean((boolean) getter.invokeExact(owner));
+        } else if (type == double.class) {
+            output.writeDouble((double) getter.invokeExact(owner));
+        } else if (type == float.class) {
+            output.writeFloat((float) getter.invokeExact(owner));
+        } else if (type == byte.class) {
+            output.writeByte((byte) getter.invokeExact(owner));
+        } else if (type == short.class) {
+            output.writeShort((short) getter.invokeExact(owner));
+        } else {
+            output.writeChar((char) getter.invokeExact(owner));
+        }
+    }
+
+    /** Reads a value, of the field's very type: of a {@link WireKryo} and a {@link BoundedInput}. */
+    MethodHandle taker() throws ReflectiveOperationException {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        if (!type.isPrimitive()) {
+            MethodType signature = MethodType.methodType(Object.class, WireKryo.class, BoundedInput.class);
+            return lookup.bind(this, "take", signature).asType(signature.changeReturnType(type));
+        }
+        MethodHandle reader;
+        if (type == int.class || type == long.class) {
+            String name = type == int.class ? "readVarInt" : "readVarLong";
+            reader = lookup.findVirtual(BoundedInput.class, name, MethodType.methodType(type, boolean.class));
+            reader = MethodHandles.insertArguments(reader, 1, false);
+        } else {
+            String name = type.getName();
+            name = "read" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+            reader = lookup.findVirtual(BoundedInput.class, name, MethodType.methodType(type));
+        }
+        return MethodHandles.dropArguments(reader, 0, WireKryo.class);
     }
 
     @Nullable
     Object take(WireKryo kryo, BoundedInput input) {
-        Class<?> type = field.getType();
         if (type.isPrimitive()) {
             return Primitives.take(input, type);
         }
         try {
-            return kryo.readClassAndObject(input);
+            return kryo.readPart(input);
         } catch (SerializationException e) {
             throw e.inside(path());
+        } catch (RuntimeException e) {
+            throw SerializationException.of("field cannot be read", path(), e);
         }
     }
 }

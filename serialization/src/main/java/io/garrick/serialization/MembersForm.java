@@ -101,6 +101,11 @@ abstract class MembersForm extends Form<Object> {
 
     @Override
     final Object take(WireKryo kryo, BoundedInput input, Class<?> type) {
+        return takeMembers(kryo, input);
+    }
+
+    /** All of them, as they were written here. */
+    Object takeMembers(WireKryo kryo, BoundedInput input) {
         Object target = begin(kryo);
         for (int i = 0; i < members.length; i++) {
             set(target, i, members[i].take(kryo, input));

@@ -15,13 +15,19 @@ final class PlainBytes {
         this.head = Arrays.copyOf(empty, empty.length - 1);
     }
 
-    byte[] write(byte[] message) {
+    /** How many bytes {@link #write} gives. */
+    long size(byte[] message) {
+        return (long) message.length + head.length + Output.varIntLength(message.length + 1, true);
+    }
+
+    void write(byte[] message, ByteSink sink) {
         int length = message.length + 1; // 0 is none
-        Output output = new Output(head.length + Output.varIntLength(length, true) + message.length);
-        output.writeBytes(head);
-        output.writeVarInt(length, true);
-        output.writeBytes(message);
-        return output.getBuffer();
+        Output start = new Output(head.length + Output.varIntLength(length, true));
+        start.writeBytes(head);
+        start.writeVarInt(length, true);
+        sink.begin(start.position() + message.length);
+        sink.put(start.getBuffer(), 0, start.position());
+        sink.put(message, 0, message.length);
     }
 
     /** Null where it is another message, or a wrong one, of which Kryo knows what is wrong. */

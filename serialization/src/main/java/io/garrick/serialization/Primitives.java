@@ -1,10 +1,8 @@
 package io.garrick.serialization;
 
-import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,27 +29,6 @@ final class Primitives {
             OptionalDouble.class, OptionalDouble.empty());
 
     private Primitives() {}
-
-    static void put(Output output, Class<?> type, @Nullable Object given) {
-        Object value = Objects.requireNonNull(given);
-        if (type == int.class) {
-            output.writeVarInt((Integer) value, false);
-        } else if (type == long.class) {
-            output.writeVarLong((Long) value, false);
-        } else if (type == boolean.class) {
-            output.writeBoolean((Boolean) value);
-        } else if (type == double.class) {
-            output.writeDouble((Double) value);
-        } else if (type == float.class) {
-            output.writeFloat((Float) value);
-        } else if (type == byte.class) {
-            output.writeByte((Byte) value);
-        } else if (type == short.class) {
-            output.writeShort((Short) value);
-        } else {
-            output.writeChar((Character) value);
-        }
-    }
 
     static Object take(BoundedInput input, Class<?> type) {
         if (type == int.class) {

@@ -63,7 +63,28 @@ public final class Serialization implements Extension {
      * @throws SerializationException as {@link #serialize(Object)}
      */
     public byte[] serialize(Object message, Serializer serializer, ClassTable table) {
-        return serializer == kryo ? kryo.toBinary(message, table) : serializer.toBinary(message);
+        Collected collected = new Collected();
+        serialize(message, serializer, table, collected);
+        return collected.bytes();
+    }
+
+    /**
+     * As {@link #serialize(Object, Serializer, ClassTable)}, into something that has room for it.
+     *
+     * @param message the message
+     * @param serializer of the message
+     * @param table of that conversation's direction
+     * @param sink gets the bytes; when this fails it may have got some
+     * @throws SerializationException as {@link #serialize(Object)}
+     */
+    public void serialize(Object message, Serializer serializer, ClassTable table, ByteSink sink) {
+        if (serializer == kryo) {
+            kryo.write(message, table, sink);
+            return;
+        }
+        byte[] bytes = serializer.toBinary(message);
+        sink.begin(bytes.length);
+        sink.put(bytes, 0, bytes.length);
     }
 
     /**

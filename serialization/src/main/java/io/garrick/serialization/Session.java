@@ -38,12 +38,11 @@ final class Session {
         return output;
     }
 
-    /** The table, and the message behind it. */
-    byte[] bytes() {
-        byte[] bytes = new byte[table.position() + output.position()];
-        System.arraycopy(table.getBuffer(), 0, bytes, 0, table.position());
-        System.arraycopy(output.getBuffer(), 0, bytes, table.position(), output.position());
-        return bytes;
+    /** Gives away the table, and the message behind it. */
+    void write(ByteSink sink) {
+        sink.begin(table.position() + output.position());
+        sink.put(table.getBuffer(), 0, table.position());
+        sink.put(output.getBuffer(), 0, output.position());
     }
 
     /** As new; what a large message has needed is given up. */

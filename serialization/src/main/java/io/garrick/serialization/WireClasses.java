@@ -91,8 +91,13 @@ final class WireClasses extends DefaultClassResolver {
 
     /** What was written says about its classes; it stands before it, where nothing that a reader skips can take it along. */
     void putTable(Output output) {
+        int mark = table == own ? 0 : CONTINUES;
+        if (!table.hasUnsaid()) {
+            output.writeByte(mark);
+            return;
+        }
         List<Description> news = table.unsaid();
-        output.writeVarInt(news.size() << 1 | (table == own ? 0 : CONTINUES), true);
+        output.writeVarInt(news.size() << 1 | mark, true);
         int start = output.position();
         news.forEach(description -> description.put(output));
         table.said(output.position() - start);

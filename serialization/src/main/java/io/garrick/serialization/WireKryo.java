@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A Kryo with our forms, our names and our limits. For one thread at a time. */
 final class WireKryo extends Kryo {
 
+    /** By which Kryo says that a text follows: String's number, behind those for null and for a name. */
+    private static final int TEXT = 3;
+
     private final WireClasses classes;
     private final WireReferences references;
 
@@ -110,6 +113,27 @@ final class WireKryo extends Kryo {
                         && type.getSuperclass().isEnum()
                 ? type.getSuperclass()
                 : type;
+    }
+
+    /** As {@link #writeClassAndObject}; a text has no need of its detours. */
+    void writePart(Output output, @Nullable Object value) {
+        if (value instanceof String) {
+            output.writeByte(TEXT);
+            output.writeString((String) value);
+        } else {
+            writeClassAndObject(output, value);
+        }
+    }
+
+    /** As {@link #readClassAndObject}. */
+    @Nullable
+    Object readPart(BoundedInput input) {
+        int start = input.position();
+        if (input.readByte() == TEXT) {
+            return input.readString();
+        }
+        input.setPosition(start);
+        return readClassAndObject(input);
     }
 
     Class<?> readEnumClass(BoundedInput input) {

@@ -8,6 +8,9 @@ final class WireReferences extends MapReferenceResolver {
 
     private static final int MOST_KEPT = 2048;
 
+    /** So many are looked through faster than hashed: most messages are small. With more of them {@code writtenObjects} has all. */
+    private static final int FEW = 8;
+
     /** In the order of their numbers. */
     private final ArrayList<Object> written = new ArrayList<>();
 
@@ -32,9 +35,27 @@ final class WireReferences extends MapReferenceResolver {
     }
 
     @Override
+    public int getWrittenId(Object object) {
+        int size = written.size();
+        if (size > FEW) {
+            return super.getWrittenId(object);
+        }
+        for (int i = 0; i < size; i++) {
+            if (written.get(i) == object) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
     public int addWrittenObject(Object object) {
+        int id = written.size();
         written.add(object);
-        return super.addWrittenObject(object);
+        for (int i = id == FEW ? 0 : id; id >= FEW && i <= id; i++) {
+            writtenObjects.put(written.get(i), i);
+        }
+        return id;
     }
 
     @Override

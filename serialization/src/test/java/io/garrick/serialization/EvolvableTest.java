@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,24 @@ class EvolvableTest {
     @Test
     void record_ofTheSameVersion_isWhole() {
         assertEquals(NEW_ORDER.in(first, side -> side.make().toString()), told(NEW_ORDER, NEW_ORDER));
+    }
+
+    /** Evolvable or not: more than a method handle takes at once. */
+    @Test
+    void record_ofVeryManyComponents_isWhole() {
+        for (String mark : List.of("@Evolvable ", "")) {
+            for (int count : new int[] {0, 99, 100, 101, 130}) {
+                String components = IntStream.range(0, count)
+                        .mapToObj(i -> (i % 3 == 0 ? "int" : i % 3 == 1 ? "String" : "double") + " c" + i)
+                        .collect(Collectors.joining(", "));
+                String values = IntStream.range(0, count)
+                        .mapToObj(i -> i % 3 == 1 ? "\"" + i + "\"" : "" + i)
+                        .collect(Collectors.joining(", "));
+                Version version =
+                        Version.of("new Wide(" + values + ")", mark + "public record Wide(" + components + ") {}");
+                assertEquals(version.in(first, side -> side.make().toString()), told(version, version));
+            }
+        }
     }
 
     @Test

@@ -197,6 +197,24 @@ class RoundTripTest {
     }
 
     @Test
+    void sharedParts_fewOrMany_areOneAgain() {
+        Systems.allowed(wire -> {
+            for (int parts : new int[] {1, 7, 8, 9, 20}) {
+                List<Object> sent = new ArrayList<>();
+                for (int i = 0; i < parts; i++) {
+                    sent.add(new Samples.Point(i, i));
+                }
+                sent.addAll(List.copyOf(sent));
+                List<?> back = (List<?>) roundTrip(wire, sent);
+                assertEquals(sent, back);
+                for (int i = 0; i < parts; i++) {
+                    assertSame(back.get(i), back.get(parts + i), "parts=" + parts + " part=" + i);
+                }
+            }
+        });
+    }
+
+    @Test
     void cycle_comesBackThroughBeans() {
         Systems.allowed(wire -> {
             Samples.Bean bean = Samples.Bean.of("self", 1);

@@ -151,6 +151,7 @@ class PortedProgramsTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
                         java,
+                        "-XX:TieredStopAtLevel=1",
                         "-Dgarrick.migration-root=akka",
                         "-cp",
                         folder + File.pathSeparator + classPath(),

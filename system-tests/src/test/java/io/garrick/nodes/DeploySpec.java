@@ -412,6 +412,8 @@ class DeploySpec {
             for (int round = 0; round < 4; round++) {
                 scene.rehearsal.faults().network().breakConnections(scene.a, scene.b);
                 scene.nodes.runFor(700);
+                scene.rehearsal.runUntil(() -> 5
+                        == scene.journal.stream().filter("preStart"::equals).count()); // who is not there yet fails not
                 ActorRef one = hands.get(round);
                 scene.nodes.seenFrom(scene.b, one).tell(new Hand.Fail("oops"), ActorRef.noSender());
                 scene.nodes.runFor(20);

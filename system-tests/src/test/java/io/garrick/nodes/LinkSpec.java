@@ -81,6 +81,34 @@ class LinkSpec {
     }
 
     @Test
+    @DisplayName("W02: a node that is given up in a life that was not met is not heard when that life turns up")
+    void lifeNotMet_isGivenUpToo() {
+        Nodes.explore("", (nodes, rehearsal) -> {
+            ActorSystem first = nodes.start("a", 1);
+            ActorSystem b = nodes.start("b", 2);
+            List<Object> heard = new ArrayList<>();
+            ActorRef watcher = b.actorOf(Mime.props(heard), "watcher");
+            ActorRef known = nodes.seenFrom(b, first.actorOf(Mime.echo(), "subject"));
+            watcher.tell((Mime.Do) self -> self.getContext().watch(known), ActorRef.noSender());
+            nodes.runFor(1_000);
+
+            rehearsal.faults().network().partition(first, b);
+            rehearsal.faults().network().kill(first);
+            ActorSystem second = nodes.start("a", 1);
+            rehearsal.faults().network().partition(second, b);
+            ActorRef later = second.actorOf(Mime.echo(), "subject");
+            ActorRef laterSeen = nodes.seenFrom(b, later);
+            watcher.tell((Mime.Do) self -> self.getContext().watch(laterSeen), ActorRef.noSender());
+            nodes.runFor(20_000);
+            rehearsal.faults().network().healAll();
+            nodes.seenFrom(second, watcher).tell(new Number(1), later);
+            nodes.runFor(20_000);
+
+            assertEquals(List.of(new Terminated(known, false, true), new Terminated(laterSeen, false, true)), heard);
+        });
+    }
+
+    @Test
     @DisplayName("N06: a partition one way: both sides agree within 10 s that they have parted, and say so")
     void partitionOneWay_bothSidesAgree() {
         Nodes.explore("", (nodes, rehearsal) -> {

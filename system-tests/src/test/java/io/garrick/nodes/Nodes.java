@@ -49,7 +49,11 @@ final class Nodes {
 
     /** Plays a scenario of nodes with many seeds. */
     static void explore(String config, BiConsumer<Nodes, Rehearsal> scenario) {
-        Rehearsal.explore(SEEDS, rehearsal -> scenario.accept(new Nodes(rehearsal, config), rehearsal));
+        explore(SEEDS, config, scenario);
+    }
+
+    static void explore(int seeds, String config, BiConsumer<Nodes, Rehearsal> scenario) {
+        Rehearsal.explore(seeds, rehearsal -> scenario.accept(new Nodes(rehearsal, config), rehearsal));
     }
 
     Rehearsal rehearsal() {

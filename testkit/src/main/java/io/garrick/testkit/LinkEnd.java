@@ -7,6 +7,8 @@ import io.garrick.testkit.Trace.Label;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +263,11 @@ final class LinkEnd implements Runnable {
         @Override
         public String peer() {
             return peer;
+        }
+
+        @Override
+        public Optional<Set<String>> peerNames() {
+            return Optional.empty();
         }
 
         private void ensureHere(String call) {

@@ -16,6 +16,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +107,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public String peer() {
         return Hosts.text(channel.remoteAddress());
+    }
+
+    @Override
+    public Optional<Set<String>> peerNames() {
+        return security == null
+                ? Optional.empty()
+                : Optional.of(PeerNames.of(security.engine().getSession()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.garrick.actor.spi;
 
 import io.garrick.actor.ActorSystem;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -98,6 +100,13 @@ public interface Transport {
          * @return such as {@code 127.0.0.1:40112}
          */
         String peer();
+
+        /**
+         * For which hosts the other end has shown a certificate. On the link's thread only.
+         *
+         * @return names, of which the first part may be {@code *}, and addresses as text; empty where connections are not secured by certificates
+         */
+        Optional<Set<String>> peerNames();
     }
 
     /** What a connection is good for. All methods are called on the link's thread, one at a time; what they throw ends the connection. */

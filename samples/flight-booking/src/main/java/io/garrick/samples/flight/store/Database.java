@@ -24,7 +24,8 @@ public record Database(String jdbcUrl) implements Storage {
     /** Without it, what is committed reaches a file of H2 half a second later, and a program that is killed loses it. */
     private static final String AT_ONCE = ";WRITE_DELAY=0";
 
-    private static final int ATTEMPTS = 20;
+    /** Each that is lost was somebody else's success, so a busy flight needs as many as it has seats, at worst. */
+    private static final int ATTEMPTS = 200;
 
     /** A unit of work in a transaction. */
     @FunctionalInterface
