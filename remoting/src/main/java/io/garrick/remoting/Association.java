@@ -12,7 +12,9 @@ import io.garrick.actor.spi.RemoteRefProvider.Route;
 import io.garrick.actor.spi.RemoteRefProvider.Signal;
 import io.garrick.actor.spi.RemoteRefProvider.Unwatch;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
+import io.garrick.remoting.Associations.Grave;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,19 +45,26 @@ final class Association implements Route {
     // ---- under the monitor
 
     private final SignalSender signals;
-    private final Watches watches = new Watches();
+    private final Watches watches;
     private final Parentage parentage = new Parentage();
     private final Heartbeats heartbeats;
-    private final GivenUp givenUp = new GivenUp();
+    private final Grave grave;
+    private final GivenUp givenUp;
     private final Newcomers newcomers = new Newcomers(this);
     private int epoch = 1;
 
     @Nullable
     private Peer peer;
 
-    Association(Node node, Address address) {
+    private final Memory memory;
+
+    Association(Node node, Address address, Grave grave) {
         this.node = node;
         this.address = address;
+        this.grave = grave;
+        this.givenUp = grave.givenUp();
+        this.watches = new Watches(grave.unmet());
+        this.memory = new Memory(this, grave);
         this.effects = new Effects(node);
         int count = node.settings().lanes();
         this.lanes = new OutboundLane[node.large().isEmpty() ? count : count + 1];
@@ -138,6 +147,7 @@ final class Association implements Route {
                 : NO_MARKS; // on the thread of who has ended, who has told all that it will
         byte[] rest = Signals.rest(signal, marks, node);
         change(then -> {
+            memory.keep(signal instanceof Ended || signal instanceof Report); // by which it is answered
             if (isAboutWatches(signal) ? watches.sends(signal) : parentage.sends(signal)) {
                 if (!signals.add(signal, rest, then)) {
                     giveUp(
@@ -163,11 +173,12 @@ final class Association implements Route {
     }
 
     /** A signal has come. */
-    void received(Peer from, long number, Signal signal, long[] marks) {
+    void received(Peer from, long number, Signal read, long[] marks) {
         change(then -> {
             if (from.isOver() || !from.isNext(number) || !node.trust().admitsSignals()) {
                 return;
             }
+            Signal signal = read instanceof Ended end ? asWatched(end, then) : read;
             then.add(() -> node.log()
                     .debug(
                             "signal has come: from={} incarnation={} number={} signal={}",
@@ -180,6 +191,24 @@ final class Association implements Route {
                 take(signal, then);
             }
         });
+    }
+
+    /** The other node tells by its ref who has ended; here it may have been watched by its path alone. */
+    private Ended asWatched(Ended end, List<Runnable> then) {
+        if (end.subject().path().uid() == ActorPath.NO_UID) {
+            return end;
+        }
+        ActorRef byPath = node.remote().resolve(end.subject().path().withUid(ActorPath.NO_UID));
+        Watch watch = new Watch(byPath, end.watcher());
+        Ended ofPath = new Ended(byPath, end.watcher(), end.existenceConfirmed(), end.addressTerminated());
+        if (!watches.waitsFor(ofPath)) {
+            return end;
+        }
+        if (!watches.waitsFor(end)) {
+            return ofPath;
+        }
+        signals.add(watch, Signals.NOTHING, then); // watched both ways: whether the path meant that one is asked again
+        return end;
     }
 
     /** A child of an actor there is to be created. */
@@ -210,6 +239,10 @@ final class Association implements Route {
     }
 
     private void take(Signal signal, List<Runnable> then) {
+        if (signal instanceof Watch && watches.areTooMany()) {
+            giveUp("it watches too many actors: limit=" + Watches.MOST, then);
+            return;
+        }
         watches.receives(signal);
         parentage.receives(signal);
         heartbeats.update(then);
@@ -246,6 +279,12 @@ final class Association implements Route {
     // ---------------------------------------------------------------- who is there
 
     Hello hello(LaneKind kind, int lane, int connection, long first) {
+        if (kind.carriesMessages()) {
+            change(then -> {
+                memory.keep(false);
+                memory.forgetLater(then);
+            });
+        }
         return new Hello(
                 node.address(),
                 node.incarnation(),
@@ -291,6 +330,7 @@ final class Association implements Route {
                 then.add(() -> node.publish(new AssociatedEvent(node.address(), address, incarnation)));
             }
             known.add(connection);
+            memory.keep(true);
             found.add(known);
         });
         return found.isEmpty() ? null : found.get(0);
@@ -381,10 +421,21 @@ final class Association implements Route {
         }
     }
 
+    /** It has made a connection: an old one of that kind may have to go, so that there are never many. */
+    void makeRoom(Peer with, LaneKind kind, Connection newest) {
+        change(then -> {
+            Connection oldest = with.makeRoom(kind, newest);
+            if (oldest != null) {
+                then.add(oldest::close);
+            }
+        });
+    }
+
     /** A connection with it has ended. */
     void gone(Peer with, Connection connection) {
         change(then -> {
             if (with.remove(connection) && !with.hasConnections()) {
+                memory.forgetLater(then);
                 then.add(() -> node.publish(new DisassociatedEvent(node.address(), address, with.incarnation())));
             }
         });
@@ -402,6 +453,18 @@ final class Association implements Route {
             givenUp.add(peer.incarnation());
         }
         part(reason, any -> false, then);
+    }
+
+    /**
+     * Signals wait, and no connection came about. Whom nobody met, and nobody here waits for, has nothing to hear: none of them was ever sent. Whom nobody reaches who was met is dead,
+     * if its machine says so, or after very long. Under the monitor.
+     */
+    void unreached(boolean forGood, List<Runnable> then) {
+        if (peer == null && !hasTies()) {
+            signals.clear(then);
+        } else if (peer != null && !peer.hasConnections() && forGood) {
+            giveUp("signals wait for it, and a connection is refused, or has not come about for an hour", then);
+        }
     }
 
     private void part(String reason, Predicate<ActorRef> spared, List<Runnable> then) {
@@ -434,6 +497,7 @@ final class Association implements Route {
         endTies(spared, givenUp::hasLifeOf, then);
         signals.beginAnew(nobody -> false, watches.ours(), then);
         heartbeats.update(then);
+        memory.forgetLater(then);
         for (OutboundLane lane : lanes) {
             then.add(() -> lane.discard(reason));
         }
@@ -457,6 +521,7 @@ final class Association implements Route {
             return;
         }
         change(then -> {
+            memory.keep(false);
             boolean isNews = givenUp.addAsItSays(refusal.incarnation(), peer == null ? 1 : peer.epoch());
             if (peer == null) {
                 endAll(Reason.QUARANTINED, this::mayCome, then);
@@ -486,6 +551,37 @@ final class Association implements Route {
 
     boolean hasTies() {
         return watches.areWanted() || parentage.isAny();
+    }
+
+    // ---------------------------------------------------------------- forgetting
+
+    /** Lets go of what is known, if nothing can come of that, and there was no connection for so long. */
+    void forgetIfQuiet(long nanos) {
+        memory.forgetIfQuiet(nanos);
+    }
+
+    /**
+     * Whether whoever met the other node anew, with numbers that begin anew, would go on as this one does. Signals, messages and connections are counted as long as both lives last: so
+     * nothing is forgotten that a life which may still come has seen of this one, or this one of it. A life that was given up is told so when it comes, by what the grave says, and may
+     * come again in a later epoch only, in which all begins anew on both sides. Watches, children and what has not arrived are remembered, and what was lifted.
+     */
+    boolean hasNothingToRemember() {
+        boolean isUnused =
+                peer == null || !peer.hasConnections() && peer.isBlank() && grave.isEmpty() && queuedNothing();
+        return isUnused && epoch == 1 && !watches.areAny() && !parentage.isAny() && signals.isUnused() && sentAll();
+    }
+
+    /** Under the monitor. */
+    boolean isConnected() {
+        return peer != null && peer.hasConnections();
+    }
+
+    private boolean queuedNothing() {
+        return Arrays.stream(lanes).allMatch(lane -> lane.queued() == 0);
+    }
+
+    private boolean sentAll() {
+        return Arrays.stream(lanes).allMatch(lane -> lane.queued() == lane.taken());
     }
 
     // ---------------------------------------------------------------- the end

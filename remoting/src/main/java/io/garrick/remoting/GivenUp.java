@@ -1,7 +1,7 @@
 package io.garrick.remoting;
 
 import io.garrick.actor.ActorRef;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,16 +12,29 @@ final class GivenUp {
 
     private static final int FOR_GOOD = Integer.MAX_VALUE;
 
-    /** By incarnation, up to which epoch. */
-    private final Map<Long, Integer> epochs = new HashMap<>();
+    /** Of one address: incarnations are random, so the one that was given up first counts as the oldest. When so many have followed it there it has long lost the port. */
+    static final int MOST = 256;
+
+    /** By incarnation, up to which epoch; in the order in which they were given up. */
+    private final Map<Long, Integer> epochs = new LinkedHashMap<>();
 
     void add(long incarnation) {
+        epochs.remove(incarnation);
         epochs.put(incarnation, FOR_GOOD);
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        if (epochs.size() > MOST) {
+            epochs.remove(epochs.keySet().iterator().next());
+        }
     }
 
     /** It says that it has given this node up in that epoch; whether that is news. */
     boolean addAsItSays(long incarnation, int epoch) {
-        return epochs.putIfAbsent(incarnation, epoch) == null;
+        boolean isNews = epochs.putIfAbsent(incarnation, epoch) == null;
+        forgetOldest();
+        return isNews;
     }
 
     boolean contains(long incarnation, int epoch) {

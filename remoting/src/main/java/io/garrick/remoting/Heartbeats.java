@@ -23,7 +23,9 @@ final class Heartbeats {
     @Nullable
     private Tick tick;
 
+    @Nullable
     private PhiAccrual detector;
+
     private long heardNanos;
     private final Line first = new Line();
     private final Line second = new Line();
@@ -34,7 +36,6 @@ final class Heartbeats {
         this.association = association;
         this.node = association.node();
         this.intervalNanos = node.settings().heartbeat().toNanos();
-        this.detector = newDetector();
     }
 
     private PhiAccrual newDetector() {
@@ -67,6 +68,7 @@ final class Heartbeats {
     private void end(List<Runnable> then) {
         Tick last = tick;
         tick = null;
+        detector = null;
         then.add(() -> node.cancel(last));
         first.close(then);
         closeSecond(then);
@@ -87,7 +89,7 @@ final class Heartbeats {
             heardNanos = Math.min(now, heardNanos + late); // this node was not there itself
         }
         long silence = now - heardNanos;
-        if (usesSecond && detector.phi(silence) >= TOO_UNUSUAL) {
+        if (usesSecond && detector != null && detector.phi(silence) >= TOO_UNUSUAL) {
             association.giveUp("silent for " + silence / 1_000_000 + " ms", then);
             return;
         }
@@ -103,7 +105,9 @@ final class Heartbeats {
 
     private void heard(Line on, List<Runnable> then) {
         long now = node.nanoTime();
-        detector.add(now - heardNanos);
+        if (detector != null) {
+            detector.add(now - heardNanos);
+        }
         heardNanos = now;
         if (on == first && usesSecond) {
             closeSecond(then);

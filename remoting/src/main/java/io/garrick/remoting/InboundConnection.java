@@ -22,6 +22,8 @@ final class InboundConnection extends Connection {
     @Nullable
     private Hello hello;
 
+    private boolean isGuest;
+
     /** Nothing can be added to what there is with the other node any more. */
     private boolean over;
 
@@ -47,7 +49,12 @@ final class InboundConnection extends Connection {
 
     @Override
     void stands() {
-        // the other one begins
+        isGuest = node.guests().enter();
+        if (!isGuest) {
+            refuse(
+                    Refusal.Reason.FULL,
+                    "too many connections: limit=" + node.settings().maxConnections());
+        }
     }
 
     @Override
@@ -92,7 +99,13 @@ final class InboundConnection extends Connection {
             refuse(Refusal.Reason.OTHER, "certificate does not name the host: host=" + host + " names=" + few(names));
             return;
         }
-        Association with = node.associations().get(greeting.from());
+        Association with = node.associations().greeted(greeting.from());
+        if (with == null) {
+            refuse(
+                    Refusal.Reason.FULL,
+                    "too many nodes that nobody here has talked to: limit=" + Associations.MOST_STRANGERS);
+            return;
+        }
         association = with;
         if (!with.waits(greeting.incarnation(), greeting.epoch(), this)) {
             admit(with, greeting);
@@ -132,6 +145,7 @@ final class InboundConnection extends Connection {
             return;
         }
         peer = known;
+        with.makeRoom(known, greeting.kind(), this);
         if (receiver != null) {
             return; // welcomed already
         }
@@ -192,6 +206,9 @@ final class InboundConnection extends Connection {
     @Override
     void ended(End end) {
         over = true;
+        if (isGuest) {
+            node.guests().leave();
+        }
         if (association != null && peer != null) {
             association.gone(peer, this);
         } else if (association != null) {

@@ -20,12 +20,6 @@ final class Incarnations {
         return !names.isEmpty() && names.get(0).equals("remote");
     }
 
-    /** Whether two refs are of one life, whichever it is. */
-    static boolean areOfOne(ActorRef one, ActorRef other) {
-        long apart = one.path().uid() - other.path().uid();
-        return apart > -FARTHEST && apart < FARTHEST;
-    }
-
     /** Whether a ref tells its node's life. */
     static boolean isTold(ActorRef ref) {
         return ref.path().uid() != ActorPath.NO_UID && !isSilent(ref);
@@ -33,7 +27,16 @@ final class Incarnations {
 
     static boolean isOf(ActorRef ref, long incarnation) {
         long uid = ref.path().uid();
+        return uid != ActorPath.NO_UID && isOf(uid, incarnation);
+    }
+
+    static boolean isOf(long uid, long incarnation) {
         long count = uid - incarnation;
-        return uid != ActorPath.NO_UID && count >= 0 && count < FARTHEST;
+        return count >= 0 && count < FARTHEST;
+    }
+
+    /** Whether two actors are of one life of their node. */
+    static boolean areOfOne(long uid, long other) {
+        return isOf(uid, other) || isOf(other, uid);
     }
 }

@@ -29,6 +29,7 @@ final class Node {
     private final Deployable deployable;
     private final Trust trust;
     private final WireLog wireLog;
+    private final Guests guests;
 
     @Nullable
     private final ContextPropagation propagation;
@@ -48,6 +49,7 @@ final class Node {
         this.associations = new Associations(this);
         this.trust = new Trust(settings);
         this.wireLog = new WireLog(this, log);
+        this.guests = new Guests(settings.maxConnections());
         this.propagation = services.contextPropagation().orElse(null);
         this.large = new Recipients(settings.large());
         this.deployable = new Deployable(settings.deployable());
@@ -95,6 +97,10 @@ final class Node {
 
     WireLog wireLog() {
         return wireLog;
+    }
+
+    Guests guests() {
+        return guests;
     }
 
     Deployable deployable() {

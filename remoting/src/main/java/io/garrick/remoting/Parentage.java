@@ -18,7 +18,7 @@ final class Parentage {
     /** Parents here, by their children there. */
     private final Map<ActorRef, ActorRef> ours = new LinkedHashMap<>();
 
-    /** Parents there, by their children here. */
+    /** Parents there, by their children here. As many as there are actors: who may create them may create any number. */
     private final Map<ActorRef, ActorRef> theirs = new LinkedHashMap<>();
 
     boolean isAny() {

@@ -2,23 +2,34 @@ package io.garrick.remoting;
 
 import io.garrick.actor.spi.RemoteRefProvider.Ended;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other node as it is now: one incarnation in one epoch, what has come from it, and its connections with this one. Guarded by its association, but for the lanes.
  */
 final class Peer {
 
+    static final int MOST_OF_A_KIND = 4;
+
     private final long incarnation;
     private final int epoch;
-    private final InboundLane[] lanes = new InboundLane[Frames.MOST_LANES];
+
+    /** Each made when it is first asked for: most nodes have one. */
+    private final AtomicReferenceArray<InboundLane> lanes = new AtomicReferenceArray<>(Frames.MOST_LANES);
+
     private final Set<Connection> connections = new LinkedHashSet<>();
 
-    /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. */
+    /** Those that it has made for anything but messages, the oldest first. A lane for messages sees to it itself that it has one. */
+    private final Map<LaneKind, Set<Connection>> made = new EnumMap<>(LaneKind.class);
+
+    /** Notices that wait until the lanes have delivered what was sent before them (W02), with how far that is. A few for each watch of this node at most, as others are not kept. */
     private final Map<Ended, long[]> held = new LinkedHashMap<>();
 
     /** Number of the next signal. */
@@ -32,9 +43,6 @@ final class Peer {
     Peer(long incarnation, int epoch) {
         this.incarnation = incarnation;
         this.epoch = epoch;
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new InboundLane();
-        }
     }
 
     boolean is(long otherIncarnation, int otherEpoch) {
@@ -49,8 +57,15 @@ final class Peer {
         return epoch;
     }
 
+    /** Any thread. */
     InboundLane lane(int number) {
-        return lanes[number];
+        InboundLane known = lanes.get(number);
+        if (known != null) {
+            return known;
+        }
+        InboundLane made = new InboundLane();
+        InboundLane earlier = lanes.compareAndExchange(number, null, made);
+        return earlier == null ? made : earlier;
     }
 
     // ---------------------------------------------------------------- under the association's lock
@@ -63,7 +78,24 @@ final class Peer {
         connections.add(connection);
     }
 
+    /** One more that it has made; returns the one that has to go for it. It has one at a time, or two, and the oldest here is one that it lost sight of. */
+    @Nullable
+    Connection makeRoom(LaneKind kind, Connection newest) {
+        if (kind.carriesMessages() || !connections.contains(newest)) {
+            return null;
+        }
+        Set<Connection> alike = made.computeIfAbsent(kind, any -> new LinkedHashSet<>());
+        alike.add(newest);
+        if (alike.size() <= MOST_OF_A_KIND) {
+            return null;
+        }
+        Connection oldest = alike.iterator().next();
+        alike.remove(oldest);
+        return oldest;
+    }
+
     boolean remove(Connection connection) {
+        made.values().forEach(alike -> alike.remove(connection));
         return connections.remove(connection);
     }
 
@@ -96,6 +128,11 @@ final class Peer {
         return expected - 1;
     }
 
+    /** Whether no signal has come from it yet: whoever meets it anew expects the same number. */
+    boolean isBlank() {
+        return expected == 1;
+    }
+
     /** Keeps a notice back if need be. */
     boolean hold(Ended notice, long[] marks) {
         held.put(notice, marks); // said twice it is kept once
@@ -110,7 +147,8 @@ final class Peer {
 
     private boolean haveReached(long[] marks) {
         for (int i = 0; i < marks.length; i++) {
-            if (lanes[i].delivered() < marks[i]) {
+            InboundLane lane = lanes.get(i);
+            if ((lane == null ? 0 : lane.delivered()) < marks[i]) {
                 return false;
             }
         }

@@ -20,7 +20,9 @@ record Refusal(Reason reason, long incarnation, String text) {
         /** The association is in a later epoch. */
         STALE,
         /** A reason that came later than this version. */
-        OTHER
+        OTHER,
+        /** There are too many connections, or too many nodes. */
+        FULL
     }
 
     void write(WireOutput output) {

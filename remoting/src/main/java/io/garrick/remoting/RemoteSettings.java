@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lanes connections for messages to one node, among which recipients are spread by their paths; 1 to 32
  * @param queue messages that wait for one lane at most; what comes beyond is a dead letter; a power of two from 64 on
  * @param signals what the runtimes tell each other and was not acknowledged: beyond so many the other node is given up
+ * @param maxConnections that others have made at a time; one more is refused, and closed at once where as many again are being made or closed
  * @param maxFrame bytes of a message on its way at most, with its header; 1 kB to 16 MB
  * @param maxLargeFrame as {@code maxFrame}, for recipients that were declared large
  * @param large paths of recipients whose messages have a lane of their own, as in a selection: {@code /user/blobs}, {@code /user/blobs/*}
@@ -40,6 +41,7 @@ record RemoteSettings(
         int lanes,
         int queue,
         int signals,
+        int maxConnections,
         int maxFrame,
         int maxLargeFrame,
         List<String> large,
@@ -65,6 +67,7 @@ record RemoteSettings(
             1,
             1 << 15,
             20_000,
+            1024,
             256 << 10,
             64 << 20,
             List.of(),
@@ -92,6 +95,7 @@ record RemoteSettings(
         ensureWithin("queue", queue, 64, 1 << 24);
         ensure(Integer.bitCount(queue) == 1, "queue", queue, "a power of two");
         ensureWithin("signals", signals, 16, 1 << 24);
+        ensureWithin("max-connections", maxConnections, 1, 1 << 20);
         ensureWithin("max-frame", maxFrame, 1 << 10, 16 << 20);
         ensureWithin("max-large-frame", maxLargeFrame, maxFrame, 1 << 30);
         ensurePaths("large", large);

@@ -31,8 +31,9 @@ public final class Remoting implements Extension {
                 settings,
                 RemoteServices.of(system)
                         .transport()
-                        .orElseGet(() ->
-                                new NettyTransport(NettySettings.defaults().withTls(settings.tls()))));
+                        .orElseGet(() -> new NettyTransport(NettySettings.defaults()
+                                .withTls(settings.tls())
+                                .withIncoming(2 * settings.maxConnections()))));
     }
 
     Remoting(ExtendedActorSystem system, RemoteSettings settings, Transport transport) {

@@ -25,6 +25,9 @@ final class SignalSender implements Outbound {
     private static final int MOST_AT_A_TIME = 64;
     private static final long RESEND_NANOS = 1_000_000_000L;
 
+    /** After which a node that was met and is not reached is given up, when only this waits for it. Where anybody is watched there the silence is judged sooner. */
+    private static final long GIVE_UP_NANOS = 3_600_000_000_000L;
+
     private final Association association;
     private final Node node;
     private final ArrayDeque<Signals.Numbered> unacknowledged = new ArrayDeque<>();
@@ -54,6 +57,13 @@ final class SignalSender implements Outbound {
 
     @Nullable
     private TimerTask resending;
+
+    /** Present while the time for another connection has not come. */
+    @Nullable
+    private TimerTask retrying;
+
+    private boolean isFailing;
+    private long failingSinceNanos;
 
     @Nullable
     private CompletableFuture<Void> finished;
@@ -114,7 +124,7 @@ final class SignalSender implements Outbound {
      */
     void beginAnew(Predicate<ActorRef> lives, List<Watch> watches, List<Runnable> effects) {
         List<Signals.Numbered> before = new ArrayList<>(unacknowledged);
-        clear(effects);
+        reset();
         watches.forEach(watch -> unacknowledged.add(new Signals.OfRuntime(++last, watch, Signals.NOTHING)));
         for (Signals.Numbered next : before) {
             if (next instanceof Signals.OfRuntime ofRuntime
@@ -124,17 +134,38 @@ final class SignalSender implements Outbound {
                 hasSentEnds |= ofRuntime.signal() instanceof Ended;
             }
         }
+        if (unacknowledged.isEmpty()) {
+            clear(effects);
+        } else if (connection == null && !connecting) {
+            goOn(effects);
+        }
+    }
+
+    /** Whether there is nothing to send, and nothing was sent by these numbers. */
+    boolean isUnused() {
+        return last == 0 && connection == null && !connecting;
     }
 
     /** The other node was given up. */
     void clear(List<Runnable> effects) {
+        reset();
+        TimerTask retry = retrying;
+        if (retry != null) {
+            retrying = null;
+            connecting = false;
+            effects.add(() -> node.cancel(retry));
+        }
+        finishIfDone(effects);
+    }
+
+    private void reset() {
         unacknowledged.clear();
         lanesEnded.clear();
         hasSentEnds = false;
         last = 0;
         sent = 0;
         confirmed = 0;
-        finishIfDone(effects);
+        isFailing = false;
     }
 
     /** Completes when everything was acknowledged, or cannot be. */
@@ -142,6 +173,14 @@ final class SignalSender implements Outbound {
         CompletableFuture<Void> future = new CompletableFuture<>();
         finished = future;
         finishIfDone(effects);
+        TimerTask retry = retrying;
+        if (retry != null) { // there is no time to wait
+            retrying = null;
+            effects.add(() -> {
+                node.cancel(retry);
+                connect();
+            });
+        }
         return future;
     }
 
@@ -165,6 +204,8 @@ final class SignalSender implements Outbound {
             connecting = false;
             connection = ready;
             backoff.succeeded();
+            isFailing = false;
+            watchProgress(effects);
             sent = unacknowledged.isEmpty() ? last : unacknowledged.getFirst().number() - 1;
             asked = true;
         });
@@ -248,20 +289,37 @@ final class SignalSender implements Outbound {
             connecting = false;
             if (finished != null && !ended.isReady()) {
                 clear(effects); // nobody is there, and this node ends
+            } else if (!ended.isReady() && !unacknowledged.isEmpty()) {
+                association.unreached(end == End.REFUSED || failsTooLong(), effects);
             }
             if (!unacknowledged.isEmpty()) {
                 connecting = true;
                 long delay = backoff.failed();
-                effects.add(() -> node.schedule(new Retry(), delay));
+                Retry retry = new Retry();
+                retrying = retry;
+                effects.add(() -> node.schedule(retry, delay));
             }
         });
+    }
+
+    private boolean failsTooLong() {
+        if (!isFailing) {
+            isFailing = true;
+            failingSinceNanos = node.nanoTime();
+        }
+        return node.nanoTime() - failingSinceNanos >= GIVE_UP_NANOS;
     }
 
     private final class Retry extends TimerTask {
 
         @Override
         protected void run() {
-            connect();
+            association.change(effects -> {
+                if (retrying == this) {
+                    retrying = null;
+                    effects.add(SignalSender.this::connect);
+                }
+            });
         }
 
         @Override
@@ -302,7 +360,7 @@ final class SignalSender implements Outbound {
 
     /** Looks again in a while whether anything was acknowledged. */
     private void watchProgress(List<Runnable> effects) {
-        if (resending == null && !unacknowledged.isEmpty()) {
+        if (resending == null && connection != null && !unacknowledged.isEmpty()) {
             TimerTask task = new Resend(unacknowledged.getFirst().number());
             resending = task;
             effects.add(() -> node.schedule(task, RESEND_NANOS));
@@ -320,8 +378,8 @@ final class SignalSender implements Outbound {
         protected void run() {
             association.change(effects -> {
                 resending = null;
-                if (!unacknowledged.isEmpty()) {
-                    if (connection != null && unacknowledged.getFirst().number() <= oldest) {
+                if (connection != null && !unacknowledged.isEmpty()) { // another connection looks after it itself
+                    if (unacknowledged.getFirst().number() <= oldest) {
                         sent = unacknowledged.getFirst().number() - 1;
                     }
                     goOn(effects);

@@ -14,11 +14,21 @@ import java.util.function.Predicate;
 /** Who of this node watches whom of the other, and the other way round. Guarded by its association's monitor. */
 final class Watches {
 
+    /** That the other node may have here. */
+    static final int MOST = 1 << 18;
+
     private final Set<Watch> ours = new LinkedHashSet<>();
     private final Set<Watch> theirs = new LinkedHashSet<>();
 
-    /** Of each life on which a verdict was passed before it was met, one subject: should it turn up, it was given up already. */
-    private final List<ActorRef> missing = new ArrayList<>();
+    private final Unmet missing;
+
+    Watches(Unmet missing) {
+        this.missing = missing;
+    }
+
+    boolean areAny() {
+        return !ours.isEmpty() || !theirs.isEmpty();
+    }
 
     boolean areWanted() {
         return !ours.isEmpty();
@@ -33,6 +43,11 @@ final class Watches {
             return ours.remove(new Watch(unwatch.subject(), unwatch.watcher()));
         }
         return theirs.remove(new Watch(((Ended) signal).subject(), ((Ended) signal).watcher()));
+    }
+
+    /** Whether the other node may not watch anybody more. */
+    boolean areTooMany() {
+        return theirs.size() >= MOST;
     }
 
     /** A signal has come. */
@@ -53,15 +68,12 @@ final class Watches {
 
     /** A verdict on a subject whose life was not met. */
     private void rememberUnmet(ActorRef subject) {
-        if (Incarnations.isTold(subject)
-                && missing.stream().noneMatch(other -> Incarnations.areOfOne(other, subject))) {
-            missing.add(subject);
-        }
+        missing.add(subject);
     }
 
     /** Whether a verdict was passed on this life of the node before it was met. */
     boolean wasGivenUp(long incarnation) {
-        return missing.stream().anyMatch(subject -> Incarnations.isOf(subject, incarnation));
+        return missing.contains(incarnation);
     }
 
     boolean hasMissing() {

@@ -14,6 +14,7 @@ final class WireLog {
     private final Node node;
     private final Logger log;
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
 
     /** Guarded by this. */
     private long windowEnds = Long.MIN_VALUE;
@@ -29,6 +30,11 @@ final class WireLog {
     /** Connections that ended for what came by them. */
     long malformed() {
         return malformed.sum();
+    }
+
+    /** Connections that this node has not taken. */
+    long refusals() {
+        return refusals.sum();
     }
 
     void malformed(String connection, RuntimeException problem) {
@@ -50,6 +56,7 @@ final class WireLog {
 
     /** This node does not take a connection. */
     void refusing(String text, String connection) {
+        refusals.increment();
         if (mayLog()) {
             log.warn("connection is refused: {} {}", text, connection);
         }
@@ -108,21 +115,30 @@ final class WireLog {
         }
     }
 
-    private synchronized boolean mayLog() {
+    /** Decides under the monitor, and logs outside of it: a logger may be slow. */
+    private boolean mayLog() {
+        long untold = admit();
+        if (untold > 0) {
+            log.warn("further lines about the wire were not logged: count={}", untold);
+        }
+        return untold >= 0;
+    }
+
+    /** How many lines were kept back before this one and have to be told of; negative when it is kept back, too. */
+    private synchronized long admit() {
         long now = node.nanoTime();
+        long untold = 0;
         if (windowEnds == Long.MIN_VALUE || now - windowEnds >= 0) {
-            if (kept > 0) {
-                log.warn("further lines about the wire were not logged: count={}", kept);
-            }
+            untold = kept;
             windowEnds = now + WINDOW_NANOS;
             inWindow = 0;
             kept = 0;
         }
         if (inWindow < MOST_IN_WINDOW) {
             inWindow++;
-            return true;
+            return untold;
         }
         kept++;
-        return false;
+        return -1;
     }
 }

@@ -9,12 +9,17 @@ import java.util.Arrays;
  */
 final class WireOutput {
 
-    private byte[] bytes;
+    private static final byte[] NONE = {};
+
+    /** The first room that is made; with the first byte, since most that could be written to never are. */
+    private final int capacity;
+
+    private byte[] bytes = NONE;
     private int position;
     private int start;
 
     WireOutput(int capacity) {
-        this.bytes = new byte[capacity];
+        this.capacity = capacity;
     }
 
     /** Begins a frame. */
@@ -104,7 +109,8 @@ final class WireOutput {
 
     private void ensure(int more) {
         if (more > bytes.length - position) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(position, more)));
+            int room = bytes.length == 0 ? capacity : bytes.length * 2;
+            bytes = Arrays.copyOf(bytes, Math.max(room, Math.addExact(position, more)));
         }
     }
 }

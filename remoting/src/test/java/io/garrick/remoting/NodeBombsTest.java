@@ -23,7 +23,7 @@ class NodeBombsTest {
 
     private static final int HUGE = 0x7fff_fff0;
     private static final String NODE =
-            "garrick.remote { port = 0, handshake-timeout = 3 s, large = [\"/user/large\"], max-large-frame = 8 MiB }";
+            "garrick.remote { port = 0, handshake-timeout = 3 s, large = [\"/user/large\"], max-large-frame = 8 MiB, max-connections = 2100 }";
 
     @TempDir
     Path folder;

@@ -1,6 +1,7 @@
 package io.garrick.nodes;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +20,14 @@ class ChaosSpec {
                 SEEDS,
                 "lanes = " + lanes + "\n" + DeployScene.ALLOWED,
                 (nodes, rehearsal) -> new Chaos(nodes, kills).play());
+    }
+
+    @Test
+    @DisplayName(
+            "N02, N03, N04, W01, W02: and so they do when connections are closed, and nodes forgotten, as soon as nothing is said")
+    void threeNodes_thatForgetEachOther_keepThePromises() {
+        Nodes.explore(
+                "idle-timeout = 200 ms, lanes = 2\n" + DeployScene.ALLOWED,
+                (nodes, rehearsal) -> new Chaos(nodes, true).play());
     }
 }

@@ -17,11 +17,17 @@ import org.slf4j.Logger;
 final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private static final int PAUSE_SECONDS = 1;
+    private static final int SILENCE_SECONDS = 10;
 
     private final Loops loops;
     private final Channels channels;
     private final Logger log;
     private final Supplier<Handler> handlers;
+
+    /** Sent away since that was last said. */
+    private long sentAway;
+
+    private boolean isSilent;
 
     Acceptor(Loops loops, Channels channels, Logger log, Supplier<Handler> handlers) {
         this.loops = loops;
@@ -33,12 +39,34 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel channel = (Channel) message;
+        if (!channels.admits(channel)) {
+            String peer = Hosts.text(channel.remoteAddress());
+            channel.unsafe().closeForcibly();
+            sentAway(ctx, peer);
+            return;
+        }
         EventLoop loop = loops.next();
         try {
             loop.execute(() -> welcome(channel, loop));
         } catch (RejectedExecutionException ended) {
             channel.unsafe().closeForcibly();
         }
+    }
+
+    private void sentAway(ChannelHandlerContext ctx, String peer) {
+        sentAway++;
+        if (isSilent) {
+            return;
+        }
+        log.warn(
+                "connection from elsewhere is closed, there are too many: limit={} closed={} peer={}",
+                channels.most(),
+                sentAway,
+                peer);
+        sentAway = 0;
+        isSilent = true;
+        ScheduledFuture<?> unused =
+                ctx.channel().eventLoop().schedule(() -> isSilent = false, SILENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void welcome(Channel channel, EventLoop loop) {

@@ -9,6 +9,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class Channels {
     private final Logger log;
     private final Set<Ending> open = ConcurrentHashMap.newKeySet();
     private final Set<EventLoop> ended = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger incoming = new AtomicInteger();
 
     Channels(NettySettings settings, @Nullable Tls tls, Logger log) {
         this.settings = settings;
@@ -57,6 +59,21 @@ final class Channels {
         Runnable taken = whileOpen(loop, () -> connection.end(End.CLOSED, null));
         channel.closeFuture().addListener(closed -> taken.run());
         return connection;
+    }
+
+    /** Whether there is room for one from somewhere else, which then has it until it is closed. */
+    boolean admits(Channel channel) {
+        if (incoming.incrementAndGet() > settings.incoming()) {
+            incoming.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> incoming.decrementAndGet());
+        return true;
+    }
+
+    /** How many from somewhere else there may be. */
+    int most() {
+        return settings.incoming();
     }
 
     /** Closes a channel; whoever has to know hears of it otherwise. */

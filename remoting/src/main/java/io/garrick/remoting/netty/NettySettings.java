@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param sendBufferHighWater bytes that may wait to leave on one connection before {@code isWritable} says no; half of them, and it says yes again
  * @param tcpNoDelay whether small writes leave at once; what lies above batches already
  * @param tls how connections are secured; {@code null}: not at all
+ * @param incoming connections from elsewhere at a time, those too that are being secured or closed; what comes beyond is closed when it is accepted
  */
 public record NettySettings(
         int threads,
         int sendBufferHighWater,
         boolean tcpNoDelay,
-        @Nullable TlsSettings tls) {
+        @Nullable TlsSettings tls,
+        int incoming) {
 
     /**
      * Checks.
@@ -23,20 +25,22 @@ public record NettySettings(
      * @param sendBufferHighWater at least 1
      * @param tcpNoDelay either
      * @param tls or {@code null}
+     * @param incoming at least 1
      * @throws IllegalArgumentException when a number is less than 1
      */
     public NettySettings {
         ensurePositive("threads", threads);
         ensurePositive("sendBufferHighWater", sendBufferHighWater);
+        ensurePositive("incoming", incoming);
     }
 
     /**
-     * Two threads, 1 MiB, no delay, no TLS.
+     * Two threads, 1 MiB, no delay, no TLS, 2,048 from elsewhere.
      *
      * @return the settings for those who said nothing
      */
     public static NettySettings defaults() {
-        return new NettySettings(2, 1024 * 1024, true, null);
+        return new NettySettings(2, 1024 * 1024, true, null, 2048);
     }
 
     /**
@@ -46,7 +50,17 @@ public record NettySettings(
      * @return otherwise the same
      */
     public NettySettings withTls(@Nullable TlsSettings value) {
-        return new NettySettings(threads, sendBufferHighWater, tcpNoDelay, value);
+        return new NettySettings(threads, sendBufferHighWater, tcpNoDelay, value, incoming);
+    }
+
+    /**
+     * With room for so many.
+     *
+     * @param value how many connections from elsewhere
+     * @return otherwise the same
+     */
+    public NettySettings withIncoming(int value) {
+        return new NettySettings(threads, sendBufferHighWater, tcpNoDelay, tls, value);
     }
 
     private static void ensurePositive(String name, int value) {

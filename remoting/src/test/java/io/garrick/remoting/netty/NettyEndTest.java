@@ -311,7 +311,7 @@ class NettyEndTest {
     @Test
     void close_endsAllAtOnce_andLeavesNoThread() throws Exception {
         List<Ear> ears = new ArrayList<>();
-        try (Wire wire = new Wire(new NettySettings(3, 1024, true, null));
+        try (Wire wire = new Wire(new NettySettings(3, 1024, true, null, 2048));
                 ServerSocket silent = new ServerSocket(0, 50, HERE)) {
             int port = wire.listen();
             for (int i = 0; i < 20; i++) {

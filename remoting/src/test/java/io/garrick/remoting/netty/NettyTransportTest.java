@@ -91,7 +91,7 @@ class NettyTransportTest {
     @Test
     void slowReader_isNotWritable_untilItHasRead() throws Exception {
         int high = 256 * 1024;
-        try (Wire wire = new Wire(new NettySettings(1, high, true, null));
+        try (Wire wire = new Wire(new NettySettings(1, high, true, null, 2048));
                 ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Ear near = wire.connect(server.getLocalPort());
             Link link = near.link();
