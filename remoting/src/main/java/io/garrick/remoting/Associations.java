@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this node has with others, by address; one object for an address as long as anybody holds it. Refs do, and connections; and this, as long as there is something that must not
- * be forgotten ({@link Association#keep}). So a ref that came in a message and leads to nowhere costs nothing that lasts. Any thread; its monitor is the innermost.
+ * be forgotten ({@link Memory#keep}). So a ref that came in a message and leads to nowhere costs nothing that lasts. Any thread; its monitor is the innermost.
  */
 final class Associations {
 
