@@ -1,12 +1,13 @@
 package io.garrick.remoting.netty;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Counts threads, so that somebody can be told when the last has ended. */
 final class Threads {
@@ -16,6 +17,10 @@ final class Threads {
 
     // all guarded by this
     private final Set<Thread> alive = new HashSet<>();
+
+    /** They have said that they are gone, and have a few instructions left to do, for which they may wait. */
+    private final List<Thread> leaving = new ArrayList<>();
+
     private boolean closing;
 
     /**
@@ -65,21 +70,25 @@ final class Threads {
         return alive.contains(thread);
     }
 
-    private void gone(Thread last) {
-        boolean none;
+    private void gone(Thread one) {
+        List<Thread> last = List.of();
         synchronized (this) {
-            alive.remove(last);
-            none = closing && alive.isEmpty();
+            alive.remove(one);
+            leaving.removeIf(earlier -> !earlier.isAlive());
+            leaving.add(one);
+            if (closing && alive.isEmpty()) {
+                last = List.copyOf(leaving);
+            }
         }
-        if (none) {
+        if (!last.isEmpty()) {
             tell(last);
         }
     }
 
-    private void tell(Thread last) {
+    private void tell(List<Thread> last) {
         try {
             elsewhere.execute(() -> {
-                awaitEnd(last);
+                last.forEach(Threads::awaitEnd);
                 ended.complete(this);
             });
         } catch (RuntimeException refused) {
@@ -88,12 +97,11 @@ final class Threads {
     }
 
     /** It has nothing left to do: some microseconds. */
-    private static void awaitEnd(@Nullable Thread last) {
+    private static void awaitEnd(Thread last) {
         boolean interrupted = false;
-        while (last != null) {
+        while (last.isAlive()) {
             try {
                 last.join();
-                last = null;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
