@@ -46,7 +46,7 @@ final class Association implements Route {
 
     private final SignalSender signals;
     private final Watches watches;
-    private final Parentage parentage = new Parentage();
+    private final Parentage parentage;
     private final Heartbeats heartbeats;
     private final Grave grave;
     private final GivenUp givenUp;
@@ -67,7 +67,8 @@ final class Association implements Route {
         this.memory = new Memory(this, grave);
         this.effects = new Effects(node);
         int count = node.settings().lanes();
-        this.lanes = new OutboundLane[node.large().isEmpty() ? count : count + 1];
+        this.parentage = new Parentage(node.large());
+        this.lanes = new OutboundLane[count + 1];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new OutboundLane(this, i < count ? LaneKind.USER : LaneKind.LARGE, i);
         }
@@ -102,11 +103,11 @@ final class Association implements Route {
 
     /** By the recipient's names alone, so that a pair keeps its lane (N02). */
     private OutboundLane lane(ActorPath path) {
-        if (lanes.length == 1) {
+        int count = node.settings().lanes();
+        if (count == 1 && node.large().isEmpty()) {
             return lanes[0];
         }
         List<String> names = path.elements();
-        int count = node.settings().lanes();
         return node.large().contains(names) ? lanes[count] : lanes[Math.floorMod(names.hashCode(), count)];
     }
 

@@ -21,6 +21,13 @@ final class Parentage {
     /** Parents there, by their children here. As many as there are actors: who may create them may create any number. */
     private final Map<ActorRef, ActorRef> theirs = new LinkedHashMap<>();
 
+    private final Recipients large;
+
+    /** @param large gets the children that their parents have declared recipients of large messages */
+    Parentage(Recipients large) {
+        this.large = large;
+    }
+
     boolean isAny() {
         return !ours.isEmpty() || !theirs.isEmpty();
     }
@@ -34,6 +41,9 @@ final class Parentage {
     boolean sends(Signal signal) {
         if (signal instanceof Create create) {
             ours.put(create.child(), create.parent());
+            if (create.props().deploy().largeMessages()) {
+                large.declare(create.child().path().elements());
+            }
             return true;
         } else if (signal instanceof Report report) {
             boolean ends = report.what() == Happening.GONE || report.what() == Happening.REFUSED;
@@ -52,6 +62,7 @@ final class Parentage {
         if (signal instanceof Report report
                 && (report.what() == Happening.GONE || report.what() == Happening.REFUSED)) {
             ours.remove(report.child());
+            large.withdraw(report.child().path().elements());
         }
     }
 
@@ -60,6 +71,7 @@ final class Parentage {
         List<Signal> signals = new ArrayList<>();
         ours.forEach((child, parent) -> signals.add(new Report(parent, child, Happening.LOST, 0, null, "")));
         theirs.forEach((child, parent) -> signals.add(new Order(child, parent, Step.STOP, null, 0, null, false)));
+        ours.keySet().forEach(child -> large.withdraw(child.path().elements()));
         ours.clear();
         theirs.clear();
         return signals;

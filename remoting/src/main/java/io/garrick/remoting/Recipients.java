@@ -1,11 +1,14 @@
 package io.garrick.remoting;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Recipients that the configuration names. Two elements are alike when they are equal, or the declared one is a star; two stars at the end stand for all that follows. */
+/** Recipients that the configuration names, or a parent here for its child there. Any thread. Of the configuration, two elements are alike when they are equal, or the declared one is a star; two stars at the end stand for all that follows. */
 final class Recipients {
 
     private final List<String[]> patterns;
+    private final Set<List<String>> declared = ConcurrentHashMap.newKeySet();
 
     Recipients(List<String> paths) {
         this.patterns = paths.stream().map(path -> path.substring(1).split("/")).toList();
@@ -17,11 +20,21 @@ final class Recipients {
                 return true;
             }
         }
-        return false;
+        return !declared.isEmpty() && declared.contains(elements);
     }
 
     boolean isEmpty() {
-        return patterns.isEmpty();
+        return patterns.isEmpty() && declared.isEmpty();
+    }
+
+    /** Before anything is told to it. */
+    void declare(List<String> elements) {
+        declared.add(elements);
+    }
+
+    /** It has ended, and its name is not free yet. */
+    void withdraw(List<String> elements) {
+        declared.remove(elements);
     }
 
     private static boolean matches(String[] pattern, List<String> elements) {

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param dispatcher id of the dispatcher, or empty
  * @param mailbox id of the mailbox, or empty
  * @param scope in which process
+ * @param largeMessages whether this node sends it its messages as those to recipients of large ones, see {@link #withLargeMessages}
  */
-public record Deploy(String path, String dispatcher, String mailbox, Scope scope) {
+public record Deploy(String path, String dispatcher, String mailbox, Scope scope, boolean largeMessages) {
 
     /**
      * Refuses null.
@@ -20,12 +21,25 @@ public record Deploy(String path, String dispatcher, String mailbox, Scope scope
      * @param dispatcher id of the dispatcher, or empty
      * @param mailbox id of the mailbox, or empty
      * @param scope in which process
+     * @param largeMessages whether messages to it are large
      */
     public Deploy {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(dispatcher, "dispatcher");
         Objects.requireNonNull(mailbox, "mailbox");
         Objects.requireNonNull(scope, "scope");
+    }
+
+    /**
+     * With small messages.
+     *
+     * @param path which actor it is about, or empty
+     * @param dispatcher id of the dispatcher, or empty
+     * @param mailbox id of the mailbox, or empty
+     * @param scope in which process
+     */
+    public Deploy(String path, String dispatcher, String mailbox, Scope scope) {
+        this(path, dispatcher, mailbox, scope, false);
     }
 
     /** Says nothing. */
@@ -67,7 +81,7 @@ public record Deploy(String path, String dispatcher, String mailbox, Scope scope
      * @return another one
      */
     public Deploy withDispatcher(String dispatcherId) {
-        return new Deploy(path, dispatcherId, mailbox, scope);
+        return new Deploy(path, dispatcherId, mailbox, scope, largeMessages);
     }
 
     /**
@@ -77,7 +91,18 @@ public record Deploy(String path, String dispatcher, String mailbox, Scope scope
      * @return another one
      */
     public Deploy withMailbox(String mailboxId) {
-        return new Deploy(path, dispatcher, mailboxId, scope);
+        return new Deploy(path, dispatcher, mailboxId, scope, largeMessages);
+    }
+
+    /**
+     * With large messages: to a child on another node, what anybody on this node tells it goes by the lane of large messages, in pieces, where it holds up nobody else (promise N09).
+     * It is this node that goes by that, and as long as the child lives; on others the configuration says the same with {@code garrick.remote.large}. Without a place on another node
+     * it means nothing.
+     *
+     * @return another one
+     */
+    public Deploy withLargeMessages() {
+        return new Deploy(path, dispatcher, mailbox, scope, true);
     }
 
     /**
@@ -91,6 +116,7 @@ public record Deploy(String path, String dispatcher, String mailbox, Scope scope
                 path,
                 dispatcher.isEmpty() ? other.dispatcher : dispatcher,
                 mailbox.isEmpty() ? other.mailbox : mailbox,
-                scope.withFallback(other.scope));
+                scope.withFallback(other.scope),
+                largeMessages || other.largeMessages);
     }
 }

@@ -182,7 +182,12 @@ public final class Props {
      * @return props whose deployment has no scope
      */
     public Props withoutScope() {
-        Deploy placeless = new Deploy(deploy.path(), deploy.dispatcher(), deploy.mailbox(), NoScopeGiven.getInstance());
+        Deploy placeless = new Deploy(
+                deploy.path(),
+                deploy.dispatcher(),
+                deploy.mailbox(),
+                NoScopeGiven.getInstance(),
+                deploy.largeMessages());
         return new Props(actorClass, creator, placeless, mailboxType, interceptor, kind, router);
     }
 
@@ -283,7 +288,7 @@ public final class Props {
         }
         Props routees = new Props(actorClass, creator, deploy, mailboxType, interceptor, null, null);
         Props own = Objects.requireNonNull(router.routerProps(routees), "router config must return props, not null")
-                .withDeploy(new Deploy(deploy.scope()));
+                .withDeploy(new Deploy("", "", "", deploy.scope(), deploy.largeMessages()));
         if (own.router != null) {
             throw new ConfigurationException("props of a router have a router themselves: router=" + router
                     + "; let its actor create the other");

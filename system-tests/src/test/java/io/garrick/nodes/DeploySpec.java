@@ -14,6 +14,7 @@ import io.garrick.actor.DeadLetter;
 import io.garrick.actor.Deploy;
 import io.garrick.actor.Props;
 import io.garrick.actor.Terminated;
+import io.garrick.nodes.LargeSpec.Blob;
 import io.garrick.nodes.Mime.Number;
 import io.garrick.remoting.RemoteScope;
 import io.garrick.remoting.Remoting;
@@ -394,6 +395,31 @@ class DeploySpec {
             assertEquals(nodes.address(b), far.path().address());
             assertTrue(near.path().address().hasLocalScope());
             assertTrue(own.path().address().hasLocalScope());
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "N02: a child that is deployed for large messages gets them in pieces, in order with the small ones, as long as it lives; its sibling does not")
+    void child_ofLargeMessages() {
+        explore("", scene -> {
+            scene.boss(always(Directive.RESTART));
+            ActorRef large = scene.child(Hand.props(0).withDeploy(new Deploy().withLargeMessages()), "hand");
+            ActorRef sibling = scene.child(Hand.props(0), "sibling");
+            Blob blob = Blob.of(0, 5, 600_000);
+            scene.tellAsBoss(large, blob);
+            scene.tellAsBoss(large, new Number(7));
+            scene.tellAsBoss(sibling, blob);
+            scene.nodes.runFor(5_000);
+            assertEquals(List.of(new Number(600_000), new Number(7)), scene.heard);
+            assertEquals(1, scene.nodes.lost(DeadLetter.Reason.SERIALIZATION).size());
+
+            scene.task(self -> self.getContext().stop(large));
+            scene.nodes.runFor(5_000);
+            ActorRef next = scene.child(Hand.props(0), "hand");
+            scene.tellAsBoss(next, blob);
+            scene.nodes.runFor(5_000);
+            assertEquals(2, scene.nodes.lost(DeadLetter.Reason.SERIALIZATION).size());
         });
     }
 

@@ -2,6 +2,7 @@ package io.garrick.nodes;
 
 import io.garrick.actor.AbstractActor;
 import io.garrick.actor.Props;
+import io.garrick.nodes.LargeSpec.Blob;
 import io.garrick.nodes.Mime.Gift;
 import io.garrick.nodes.Mime.Number;
 import java.util.Optional;
@@ -76,6 +77,9 @@ final class Hand extends AbstractActor {
                     count++;
                     getSender().tell(new Number(start + number.value()), getSelf());
                 })
+                .match(
+                        Blob.class,
+                        blob -> getSender().tell(new Number(blob.isWhole() ? blob.bytes().length : -1), getSelf()))
                 .match(Fail.class, fail -> {
                     count++;
                     throw new IllegalStateException(fail.text());
