@@ -48,6 +48,13 @@ final class DeployScene {
         return lines;
     }
 
+    /** How many actors live at the children's node that were created from elsewhere. */
+    long childrenThere() {
+        return b.snapshot().root().children().stream()
+                .filter(actor -> actor.path().elements().get(0).equals("remote"))
+                .count();
+    }
+
     DeployScene boss(SupervisorStrategy strategy) {
         boss = a.actorOf(Boss.props(heard, strategy), "boss");
         return this;
