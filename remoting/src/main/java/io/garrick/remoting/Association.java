@@ -419,6 +419,7 @@ final class Association implements Route {
         if (old != null) {
             List<Connection> connections = old.end();
             then.add(() -> connections.forEach(Connection::close));
+            then.add(old::shutLanes);
         }
     }
 

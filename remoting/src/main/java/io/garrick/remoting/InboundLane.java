@@ -56,6 +56,12 @@ final class InboundLane {
         delivered = Math.max(delivered, number); // as above
     }
 
+    /** Its node was given up: nothing is delivered any more from when this returns, so that what was watched there may count as ended (W02). */
+    synchronized void shut() {
+        owner = null;
+        connection = Integer.MAX_VALUE;
+    }
+
     /** The other node says that a connection has ended on its side, and what was written to it and those before. */
     synchronized void ended(int number, long written) {
         if (number >= connection) {

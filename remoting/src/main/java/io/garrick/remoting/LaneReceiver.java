@@ -17,7 +17,7 @@ final class LaneReceiver implements InboundConnection.Receiver {
         this.association = association;
         this.peer = peer;
         this.lane = peer.lane(hello.lane());
-        this.reader = new MessageReader(association, hello, connection::describe);
+        this.reader = new MessageReader(association, hello, connection::describe, connection::isUnwanted);
     }
 
     @Override

@@ -7,15 +7,20 @@ import io.garrick.serialization.ClassTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes messages of one connection's frames, and delivers them. One that cannot be read is an error in the log, and the next one follows (N07). One thread at a time. */
 final class MessageReader {
 
+    /** Messages that are read before they are handed on. */
+    private static final int MOST_READY = 512;
+
     private final Association association;
     private final Node node;
     private final Supplier<String> description;
+    private final BooleanSupplier over;
     private final List<Text> texts = new ArrayList<>();
     private final ClassTable classes;
 
@@ -31,17 +36,17 @@ final class MessageReader {
     @Nullable
     private final Assembly assembly;
 
-    MessageReader(Association association, Hello hello, Supplier<String> description) {
+    /** @param over whether the connection is not wanted any more; another thread may say so at any time */
+    MessageReader(Association association, Hello hello, Supplier<String> description, BooleanSupplier over) {
         this.association = association;
         this.node = association.node();
         this.assembly = hello.kind() == LaneKind.LARGE
                 ? new Assembly(hello.first(), node.settings().maxLargeFrame())
                 : null;
         this.description = description;
+        this.over = over;
         this.classes = node.serialization().newClassTable();
     }
-
-    private static final int MOST_READY = 512;
 
     /** A text of the table, and whom it has been found to mean. */
     private static final class Text {
@@ -64,7 +69,7 @@ final class MessageReader {
             String manifest,
             @Nullable String context) {}
 
-    /** Takes a frame, and says how far messages have come with it. */
+    /** Takes a frame. How far messages have come with it is said when they are handed on. */
     void read(int type, WireInput input, InboundLane lane) {
         if (assembly != null) {
             readLarge(type, input, assembly);
@@ -200,10 +205,10 @@ final class MessageReader {
         }
     }
 
-    /** Hands on what was read, in order. */
+    /** Hands on what was read, in order; what is left when the connection is over is as what was not read. */
     void handOn(InboundLane lane) {
         try {
-            for (int i = 0; i < messages.size(); i++) {
+            for (int i = 0; i < messages.size() && !over.getAsBoolean(); i++) {
                 Incoming head = heads.get(i);
                 if (head.context() == null) {
                     handOn(head, messages.get(i));

@@ -68,6 +68,16 @@ final class Peer {
         return earlier == null ? made : earlier;
     }
 
+    /** After {@link #end}, its connections being closed: none of them delivers anything from when this returns. Not under the association's lock. */
+    void shutLanes() {
+        for (int i = 0; i < lanes.length(); i++) {
+            InboundLane lane = lanes.get(i);
+            if (lane != null) {
+                lane.shut();
+            }
+        }
+    }
+
     // ---------------------------------------------------------------- under the association's lock
 
     boolean isOver() {

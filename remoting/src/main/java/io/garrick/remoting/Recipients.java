@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Recipients that the configuration names, or a parent here for its child there. Any thread. Of the configuration, two elements are alike when they are equal, or the declared one is a star; two stars at the end stand for all that follows. */
+/**
+ * Recipients that the configuration names, or a parent here for its child there. Of the configuration, two elements are alike when they are equal, or the declared one is a star; two
+ * stars at the end stand for all that follows. Any thread.
+ */
 final class Recipients {
 
     private final List<String[]> patterns;

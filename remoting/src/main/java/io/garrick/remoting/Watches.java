@@ -66,11 +66,6 @@ final class Watches {
         return ours.contains(new Watch(notice.subject(), notice.watcher()));
     }
 
-    /** A verdict on a subject whose life was not met. */
-    private void rememberUnmet(ActorRef subject) {
-        missing.add(subject);
-    }
-
     /** Whether a verdict was passed on this life of the node before it was met. */
     boolean wasGivenUp(long incarnation) {
         return missing.contains(incarnation);
@@ -96,7 +91,7 @@ final class Watches {
             if (!spared.test(watch.subject())) {
                 signals.add(new Ended(watch.subject(), watch.watcher(), false, true));
                 if (!met.test(watch.subject())) {
-                    rememberUnmet(watch.subject());
+                    missing.add(watch.subject());
                 }
             }
         }

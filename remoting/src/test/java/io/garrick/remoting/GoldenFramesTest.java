@@ -192,7 +192,7 @@ class GoldenFramesTest {
         Association association = node.associations().get(ofHere.path().address());
         Hello hello = new Hello(ofHere.path().address(), 1, 1, node.address(), LaneKind.USER, 0, 1, 1, 1);
         for (String name : List.of("message", "message-without-sender", "message-by-selection")) {
-            MessageReader reader = new MessageReader(association, hello, () -> "golden");
+            MessageReader reader = new MessageReader(association, hello, () -> "golden", () -> false);
             InboundLane lane = new InboundLane();
             reader.read(Frames.MESSAGE, content(name), lane);
             reader.handOn(lane);

@@ -1,6 +1,8 @@
 package io.garrick.remoting;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +14,7 @@ import io.garrick.actor.ActorRef;
 import io.garrick.actor.ActorSystem;
 import io.garrick.actor.Address;
 import io.garrick.actor.Props;
+import io.garrick.actor.Terminated;
 import io.garrick.actor.spi.RemoteRefProvider.Watch;
 import io.garrick.actor.spi.RemoteServices;
 import io.garrick.actor.spi.Transport;
@@ -86,6 +89,52 @@ class RefusedNodesTest {
 
             assertTrue(association.hasTies());
             assertSame(now, association.identify(2, 1, connection, false));
+        }
+    }
+
+    @Test
+    @DisplayName("W02: who gives a node up waits for the message that a connection is handing on; then none follows")
+    void verdict_waitsForWhatIsBeingHandedOn() {
+        try (ActorSystem b = ActorSystem.create("b", ConfigFactory.parseString("garrick.remote.port = 0"))) {
+            Association association = Remoting.get(b).node().associations().get(Knock.STRANGER);
+            InboundConnection connection = new InboundConnection(association.node());
+            Peer peer = association.identify(1, 1, connection, true);
+            InboundLane lane = peer.lane(0);
+            assertTrue(lane.takeOver(connection, 1, 1));
+            BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+            ActorRef watcher = b.actorOf(Props.create(Listener.class, () -> new Listener(heard)));
+            ActorRef subject = RemoteServices.of(b).resolve(ActorPath.fromString(Knock.STRANGER + "/user/subject#2"));
+            watcher.tell(subject, ActorRef.noSender());
+            await().until(association::hasTies);
+
+            Thread judge = new Thread(() -> association.giveUp("test"));
+            assertTrue(lane.ifOwner(connection, () -> {
+                judge.start();
+                await().until(() -> judge.getState() == Thread.State.BLOCKED || !heard.isEmpty());
+                assertEquals(0, heard.size());
+                assertTrue(connection.isUnwanted());
+            }));
+
+            assertEquals(new Terminated(subject, false, true), await().until(heard::poll, Objects::nonNull));
+            assertFalse(lane.ifOwner(connection, () -> {}));
+            assertFalse(lane.takeOver(connection, 2, 1));
+        }
+    }
+
+    /** Watches whom it is told, and keeps the rest. */
+    static final class Listener extends AbstractActor {
+        private final BlockingQueue<Object> heard;
+
+        Listener(BlockingQueue<Object> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(ActorRef.class, getContext()::watch)
+                    .matchAny(heard::add)
+                    .build();
         }
     }
 

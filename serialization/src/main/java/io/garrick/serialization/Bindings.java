@@ -3,23 +3,23 @@ package io.garrick.serialization;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Which serializer a class has. Never changes, so that what was found once holds; another binding makes another one of these. Any thread. */
 final class Bindings {
 
     private final Serializer otherwise;
     private final Map<Class<?>, Serializer> bound;
-    private final Map<Class<?>, Serializer> found = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Answer> found = new ConcurrentHashMap<>();
 
     /** The answer given last: messages of one class come in rows. Its fields are final, so that a race gives an older answer, which is as right. */
-    private Answer recent = new Answer(Object.class, null);
+    private Answer recent;
 
-    private record Answer(Class<?> type, @Nullable Serializer serializer) {}
+    private record Answer(Class<?> type, Serializer serializer) {}
 
     private Bindings(Serializer otherwise, Map<Class<?>, Serializer> bound) {
         this.otherwise = otherwise;
         this.bound = bound;
+        this.recent = new Answer(Object.class, find(Object.class));
     }
 
     /** @param otherwise of classes that have no other */
@@ -36,13 +36,12 @@ final class Bindings {
     /** The one for the class, or else for the nearest of its superclasses and interfaces. */
     Serializer of(Class<?> type) {
         Answer last = recent;
-        if (last.type == type && last.serializer != null) {
-            return last.serializer;
+        if (last.type != type) {
+            Answer known = found.get(type);
+            last = known != null ? known : found.computeIfAbsent(type, any -> new Answer(any, find(any)));
+            recent = last;
         }
-        Serializer known = found.get(type);
-        Serializer serializer = known != null ? known : found.computeIfAbsent(type, this::find);
-        recent = new Answer(type, serializer);
-        return serializer;
+        return last.serializer;
     }
 
     private Serializer find(Class<?> type) {
