@@ -135,6 +135,8 @@ class MalformedInputTest {
                 to.frame(Frames.ACK, o -> o.putNumber(1_000_000));
             });
 
+    private static final long MOST_GROWN = 5_000_000;
+
     private static ActorSystem start(String name, String more) {
         return ActorSystem.create(
                 name, ConfigFactory.parseString("garrick.remote { host = \"127.0.0.1\", port = 0\n" + more + " }"));
@@ -185,12 +187,12 @@ class MalformedInputTest {
             long base = before;
             long atOnce = heap() - base;
             // a cancelled deadline may be kept by the timers until its time, and its connection with it
-            await().alias("grown=" + atOnce)
+            long grown = await().alias("grown=" + atOnce)
                     .atMost(Duration.ofSeconds(15))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> heap() - base < 5 << 20);
-            System.out.println("malformed input: rounds=" + rounds + " grownAtOnce=" + atOnce + " grown="
-                    + (heap() - base) + " millis=" + (System.nanoTime() - began) / 1_000_000);
+                    .until(() -> heap() - base, now -> now < MOST_GROWN);
+            System.out.println("malformed input: rounds=" + rounds + " grownAtOnce=" + atOnce + " grown=" + grown
+                    + " limit=" + MOST_GROWN + " millis=" + (System.nanoTime() - began) / 1_000_000);
             long windows = (System.nanoTime() - began) / 10_000_000_000L + 1;
             assertTrue(lines.size() <= windows * 6, () -> "lines=" + lines.size() + " " + lines.subList(0, 10));
         }
